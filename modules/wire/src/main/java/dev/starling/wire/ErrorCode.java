@@ -1,0 +1,75 @@
+package dev.starling.wire;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The numbers clients switch on. Append only: a number, once released, never changes meaning.
+///
+/// 1xx frames and bodies, 2xx who may, 3xx what does not exist or exists already, 4xx stories, 5xx
+/// load and parts that are away, 9xx ours.
+public enum ErrorCode {
+  BAD_FRAME(100),
+  BAD_JSON(101),
+  BAD_FIELD(102),
+  INVALID_UTF8(103),
+  TEXT_EMPTY(104),
+  TEXT_TOO_LONG(105),
+  FRAME_TOO_LARGE(106),
+  BODY_TOO_LARGE(107),
+  BAD_ID(108),
+  BAD_LIMIT(109),
+  BAD_CURSOR(110),
+  UNKNOWN_ADDRESS(111),
+  UNKNOWN_ROUTE(112),
+  METHOD_NOT_ALLOWED(113),
+  UNSUPPORTED_MEDIA_TYPE(114),
+  CLIENT_ID_REUSED(115),
+  BAD_QUERY(116),
+
+  NOT_A_MEMBER(200),
+  UNAUTHENTICATED(201),
+  TOKEN_INVALID(202),
+  TOKEN_EXPIRED(203),
+  SESSION_REVOKED(204),
+  BAD_CREDENTIALS(205),
+  REFRESH_TOKEN_REUSED(206),
+  TICKET_INVALID(207),
+  BLOCKED(208),
+
+  CONVERSATION_NOT_FOUND(300),
+  USER_NOT_FOUND(301),
+  SESSION_NOT_FOUND(302),
+  USERNAME_TAKEN(303),
+  TOO_MANY_MEMBERS(304),
+
+  STORY_NOT_FOUND(400),
+
+  TOO_MANY_REQUESTS(500),
+  OVERLOADED(501),
+  DATABASE_UNAVAILABLE(502),
+  SEARCH_UNAVAILABLE(503),
+  DRAINING(504),
+
+  INTERNAL(900);
+
+  private static final Map<Integer, ErrorCode> BY_NUMBER =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(ErrorCode::number, Function.identity()));
+
+  private final int number;
+
+  ErrorCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /// The code with this number, or [#INTERNAL] for one that a newer release made up.
+  public static ErrorCode of(int number) {
+    return BY_NUMBER.getOrDefault(number, INTERNAL);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.starling.wire.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.StoryId;
+import dev.starling.wire.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/// Something worth knowing now, and only now: it has no sequence and is never repeated.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Signal.CaughtUp.class, name = "caught-up"),
+  @JsonSubTypes.Type(value = Signal.TooLong.class, name = "too-long"),
+  @JsonSubTypes.Type(value = Signal.Receipt.class, name = "receipt"),
+  @JsonSubTypes.Type(value = Signal.StoryPosted.class, name = "story"),
+  @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
+})
+public sealed interface Signal {
+
+  /// Everything that was durable when the cursor was made has been sent on this socket. Comes when
+  /// a resume is complete, and again from time to time while events flow.
+  record CaughtUp(String cursor) implements Signal {}
+
+  /// Too much has happened since the cursor to send it: load what you show, from these heads on.
+  /// Live events follow.
+  record TooLong(List<Head> conversations, boolean more) implements Signal {
+    public TooLong {
+      conversations = List.copyOf(conversations);
+    }
+  }
+
+  record Head(ConversationId conversation, long headSeq) {}
+
+  /// How far a member has come. Zero means nothing yet.
+  record Receipt(ConversationId conversation, UserId user, long readSeq, long deliveredSeq)
+      implements Signal {}
+
+  record StoryPosted(StoryId story, UserId author, Instant at, Instant expiresAt)
+      implements Signal {}
+
+  /// The node is about to leave: come back after this wait, chosen for this socket.
+  record Draining(long reconnectAfterMs) implements Signal {}
+}
