@@ -1,0 +1,109 @@
+package dev.starling.persistence;
+
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/// Turns single requests into batches. A request that finds nothing in flight leaves at once; those
+/// that come while a batch is in flight gather and leave together when it is done. So an idle
+/// writer adds no delay, and a busy one commits in batches as large as the load.
+///
+/// Owned by one event-loop context. One batch is in flight at a time, so requests take effect in
+/// the order they were added.
+public final class GroupCommit<T, R> {
+
+  /// @param itemsMax a batch holds at most this many requests
+  /// @param bytesMax and at most about this many bytes, one request always fits
+  /// @param queuedMax past this many waiting requests, one more is told to try later
+  /// @param retryAfter the wait it is told
+  public record Limits(int itemsMax, int bytesMax, int queuedMax, Duration retryAfter) {}
+
+  private record Pending<T, R>(T item, Promise<R> answer) {}
+
+  private final Limits limits;
+  private final ToIntFunction<T> size;
+  private final Function<List<T>, Future<List<R>>> commit;
+  private final Queue<Pending<T, R>> queue = new ArrayDeque<>();
+  private boolean inFlight;
+
+  /// @param commit answers in the order of the batch, or fails for all of it
+  public GroupCommit(
+      Limits limits, ToIntFunction<T> size, Function<List<T>, Future<List<R>>> commit) {
+    this.limits = limits;
+    this.size = size;
+    this.commit = commit;
+  }
+
+  public Future<R> add(T item) {
+    if (queue.size() >= limits.queuedMax()) {
+      return Future.failedFuture(
+          new Failure.TryLater(
+              ErrorCode.OVERLOADED,
+              "more than " + limits.queuedMax() + " writes are waiting",
+              limits.retryAfter()));
+    }
+    Pending<T, R> pending = new Pending<>(item, Promise.promise());
+    queue.add(pending);
+    if (!inFlight) {
+      next();
+    }
+    return pending.answer().future();
+  }
+
+  public int queued() {
+    return queue.size();
+  }
+
+  public boolean isIdle() {
+    return !inFlight && queue.isEmpty();
+  }
+
+  private void next() {
+    if (queue.isEmpty()) {
+      return;
+    }
+    inFlight = true;
+    List<Pending<T, R>> batch = take();
+    // compose, not a bare call: a commit that throws must still answer.
+    Future.succeededFuture(batch.stream().map(Pending::item).toList())
+        .compose(commit)
+        .onComplete(
+            result -> {
+              inFlight = false;
+              next(); // First the next batch, then the answers: the database should not wait for
+                      // us.
+              if (result.succeeded()) {
+                answer(batch, result.result());
+              } else {
+                batch.forEach(pending -> pending.answer().fail(result.cause()));
+              }
+            });
+  }
+
+  private List<Pending<T, R>> take() {
+    List<Pending<T, R>> batch = new ArrayList<>();
+    int bytes = 0;
+    while (!queue.isEmpty() && batch.size() < limits.itemsMax()) {
+      bytes += size.applyAsInt(queue.peek().item());
+      if (bytes > limits.bytesMax() && !batch.isEmpty()) {
+        break;
+      }
+      batch.add(queue.remove());
+    }
+    return batch;
+  }
+
+  private static <T, R> void answer(List<Pending<T, R>> batch, List<R> results) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).answer().complete(results.get(i));
+    }
+  }
+}

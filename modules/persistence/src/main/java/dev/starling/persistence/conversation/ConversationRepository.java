@@ -1,0 +1,152 @@
+package dev.starling.persistence.conversation;
+
+import dev.starling.persistence.Database;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.event.ConversationEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Conversations as one of their members sees them.
+public final class ConversationRepository {
+
+  /// What became of an attempt to open a conversation.
+  ///
+  /// @param isNew false for a direct conversation that existed
+  /// @param at when its `created` event was written, null unless it is a new group
+  /// @param xid the transaction that wrote it
+  public record Opened(ConversationId id, boolean isNew, Instant at, Long xid) {}
+
+  /// Where a page of the list begins: behind the conversation with this activity and id.
+  public record Place(Instant lastAt, ConversationId id) {}
+
+  private static final String OPEN =
+      """
+      select id, is_new, at, xid from open_conversation($1, $2, $3, $4, $5)
+      """;
+
+  /// Unread messages are counted up to 10,000, so that one neglected conversation cannot make a
+  /// list slow.
+  private static final String OF_MEMBER =
+      """
+      select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
+             unread.n, last.seq, last.sender_id, last.at, last.client_id, last.body
+        from conversation_member m
+        join conversation c on c.id = m.conversation_id
+       cross join lateral (
+             select count(*) as n
+               from (select 1 from event e
+                      where e.conversation_id = c.id and e.seq > m.read_seq and e.kind = 0 and e.sender_id <> m.user_id
+                      limit 10000) counted) unread
+        left join lateral (
+             select e.seq, e.sender_id, e.at, e.client_id, e.body
+               from event e
+              where e.conversation_id = c.id and e.kind = 0
+              order by e.seq desc
+              limit 1) last on true
+      """;
+
+  private static final String ONE =
+      OF_MEMBER
+          + """
+           where m.user_id = $1 and m.conversation_id = $2
+          """;
+
+  private static final String NEWEST_FIRST =
+      OF_MEMBER
+          + """
+           where m.user_id = $1 and ($2::timestamptz is null or (c.last_at, c.id) < ($2, $3))
+           order by c.last_at desc, c.id desc
+           limit $4
+          """;
+
+  private final Database database;
+
+  public ConversationRepository(Database database) {
+    this.database = database;
+  }
+
+  /// @param members for a direct conversation both, the lower id first
+  public Future<Opened> open(
+      ConversationId id, Kind kind, String title, UserId by, List<UserId> members) {
+    return database
+        .run(
+            OPEN,
+            id.value(),
+            (short) kind.ordinal(),
+            title,
+            by.value(),
+            members.stream().map(UserId::value).toArray(Long[]::new))
+        .map(rows -> opened(rows.iterator().next()));
+  }
+
+  /// Empty when there is no such conversation or the user is not in it.
+  public Future<Optional<Conversation>> find(UserId user, ConversationId conversation) {
+    return database
+        .run(ONE, user.value(), conversation.value())
+        .map(rows -> list(rows).stream().findFirst());
+  }
+
+  /// @param after null for the first page
+  public Future<List<Conversation>> newestFirst(UserId user, Place after, int limit) {
+    OffsetDateTime at = after == null ? null : after.lastAt().atOffset(ZoneOffset.UTC);
+    Long id = after == null ? null : after.id().value();
+    return database
+        .run(NEWEST_FIRST, user.value(), at, id, limit)
+        .map(ConversationRepository::list);
+  }
+
+  private static Opened opened(Row row) {
+    return new Opened(
+        new ConversationId(row.getLong(0)), row.getBoolean(1), instant(row, 2), row.getLong(3));
+  }
+
+  private static List<Conversation> list(RowSet<Row> rows) {
+    List<Conversation> conversations = new ArrayList<>(rows.size());
+    rows.forEach(row -> conversations.add(conversation(row)));
+    return conversations;
+  }
+
+  private static Conversation conversation(Row row) {
+    ConversationId id = new ConversationId(row.getLong(0));
+    return new Conversation(
+        id,
+        Kind.values()[row.getShort(1)],
+        row.getString(2),
+        new UserId(row.getLong(3)),
+        instant(row, 4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(9),
+        lastMessage(id, row),
+        instant(row, 8),
+        null);
+  }
+
+  private static ConversationEvent lastMessage(ConversationId id, Row row) {
+    return row.getLong(10) == null
+        ? null
+        : new ConversationEvent.Message(
+            id,
+            row.getLong(10),
+            new UserId(row.getLong(11)),
+            instant(row, 12),
+            row.getString(13),
+            row.getString(14));
+  }
+
+  private static Instant instant(Row row, int column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.starling.persistence.event;
+
+/// What `event.kind` means. The numbers are stored: append only.
+enum EventKind {
+  MESSAGE(0),
+  CREATED(1);
+
+  private final int number;
+
+  EventKind(int number) {
+    this.number = number;
+  }
+
+  static EventKind of(int number) {
+    for (EventKind kind : values()) {
+      if (kind.number == number) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("event.kind " + number + " is of a newer release");
+  }
+}

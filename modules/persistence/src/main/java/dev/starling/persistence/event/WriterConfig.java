@@ -1,0 +1,44 @@
+package dev.starling.persistence.event;
+
+import dev.starling.persistence.GroupCommit;
+import java.time.Duration;
+
+/// How messages are committed.
+///
+/// @param writers batch writers of a node, each with a connection of its own and one batch in
+///   flight; a conversation always goes to the same one
+/// @param batchItemsMax a batch holds at most this many messages
+/// @param batchBytesMax and at most about this many bytes
+/// @param queuedMax past this many uncommitted messages of one writer, senders are told to try
+///   later
+/// @param retryAfter the wait they are told
+/// @param giveUpAfter how long a batch is tried again while the database is away
+public record WriterConfig(
+    int writers,
+    int batchItemsMax,
+    int batchBytesMax,
+    int queuedMax,
+    Duration retryAfter,
+    Duration giveUpAfter) {
+
+  public static final WriterConfig DEFAULTS =
+      new WriterConfig(2, 256, 512 * 1024, 10_000, Duration.ofMillis(500), Duration.ofSeconds(10));
+
+  public WriterConfig {
+    if (writers < 1 || writers > 16) {
+      throw new IllegalArgumentException("writer.writers: " + writers + " (expected: 1 to 16)");
+    }
+    if (batchItemsMax < 1) {
+      throw new IllegalArgumentException(
+          "writer.batchItemsMax: " + batchItemsMax + " (expected: at least 1)");
+    }
+    if (queuedMax < batchItemsMax) {
+      throw new IllegalArgumentException(
+          "writer.queuedMax: " + queuedMax + " (expected: at least one batch)");
+    }
+  }
+
+  GroupCommit.Limits limits() {
+    return new GroupCommit.Limits(batchItemsMax, batchBytesMax, queuedMax, retryAfter);
+  }
+}

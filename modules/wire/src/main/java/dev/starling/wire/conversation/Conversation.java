@@ -1,0 +1,36 @@
+package dev.starling.wire.conversation;
+
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.event.ConversationEvent;
+import java.time.Instant;
+import java.util.List;
+
+/// A conversation as one of its members sees it.
+///
+/// @param title null for a direct one
+/// @param headSeq the sequence of its last event, 0 when there is none
+/// @param readSeq how far the asker has read
+/// @param unread messages of others behind readSeq; counted up to 10,000
+/// @param lastMessage null when there is none
+/// @param lastAt when something last happened in it
+/// @param members all of them; null in lists of conversations, except for a direct one
+public record Conversation(
+    ConversationId id,
+    Kind kind,
+    String title,
+    UserId createdBy,
+    Instant createdAt,
+    long headSeq,
+    long readSeq,
+    long deliveredSeq,
+    long unread,
+    ConversationEvent lastMessage,
+    Instant lastAt,
+    List<Member> members) {
+
+  /// @param readSeq how far they have read, 0 for nothing
+  /// @param deliveredSeq how far it has reached a device of theirs
+  public record Member(
+      UserId id, String username, String displayName, long readSeq, long deliveredSeq) {}
+}
