@@ -79,7 +79,7 @@ public final class GroupCommit<T, R> {
             result -> {
               inFlight = false;
               next(); // First the next batch, then the answers: the database should not wait for
-                      // us.
+              // us.
               if (result.succeeded()) {
                 answer(batch, result.result());
               } else {
