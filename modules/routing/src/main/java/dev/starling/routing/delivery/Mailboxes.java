@@ -45,7 +45,7 @@ public final class Mailboxes {
     byUser.computeIfPresent(
         user,
         (id, present) -> {
-          List<Mailbox> left = present.stream().filter(other -> other != mailbox).toList();
+          List<Mailbox> left = present.stream().filter(other -> !other.equals(mailbox)).toList();
           if (left.size() < present.size()) {
             open.decrementAndGet();
           }

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which nodes hold sockets of which user.
 ///
@@ -26,6 +28,8 @@ import java.util.Set;
 /// Look-ups from any thread, from the heap. Everything else happens on the context of the verticle
 /// that calls [#start].
 public final class Directory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
   /// How long changes are gathered before the others are told.
   static final Duration FLUSH_EVERY = Duration.ofMillis(10);
@@ -119,7 +123,7 @@ public final class Directory {
       return; // A word of a node that left, or one so new that its next word is soon enough.
     }
     if (peer(node).apply(delta)) {
-      ask(node);
+      askAgain(node);
     }
   }
 
@@ -133,6 +137,12 @@ public final class Directory {
         .otherwiseEmpty(); // A node that does not answer now is heard of by its heartbeat.
   }
 
+  private void askAgain(String node) {
+    ask(node)
+        .onFailure(
+            cause -> LOG.info("no directory from {}: its heartbeat asks again", node, cause));
+  }
+
   private Future<Void> ask(String node) {
     return bus.ask(Addresses.directoryOf(node), new DirectorySnapshot.Asked(members.self()))
         .onFailure(cause -> peer(node).snapshotFailed())
@@ -142,7 +152,7 @@ public final class Directory {
 
   private void learn(DirectorySnapshot snapshot) {
     if (members.contains(snapshot.node()) && peer(snapshot.node()).apply(snapshot)) {
-      ask(snapshot.node()).onFailure(cause -> {}); // Its heartbeat asks again.
+      askAgain(snapshot.node());
     }
   }
 
