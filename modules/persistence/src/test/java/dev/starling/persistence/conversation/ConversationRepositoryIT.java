@@ -2,6 +2,7 @@ package dev.starling.persistence.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.PersistenceVerticle;
@@ -65,7 +66,7 @@ class ConversationRepositoryIT {
                         List.of(alice, bob)))
             .toList();
 
-    List<Opened> opened = attempts.stream().map(Future::await).toList();
+    List<Opened> opened = attempts.stream().map(future -> future.await()).toList();
 
     assertThat(opened).extracting(Opened::id).containsOnly(opened.getFirst().id());
     assertThat(opened).filteredOn(Opened::isNew).hasSize(1);
@@ -172,7 +173,7 @@ class ConversationRepositoryIT {
             .map(i -> 21 - i)
             .mapToObj(seq -> watermarks.mark(new Watermark(chat, alice, seq, seq)))
             .toList();
-    marks.forEach(Future::await);
+    marks.forEach(future -> future.await());
 
     assertThat(members.watermarks(List.of(chat)).await())
         .contains(new Watermark(chat, alice, 20, 20), new Watermark(chat, bob, 0, 0));
@@ -185,6 +186,7 @@ class ConversationRepositoryIT {
     assertThat(watermarks.mark(new Watermark(chat, bob, 1, 1)).await()).isEmpty();
   }
 
+  @CanIgnoreReturnValue
   private static Watermark mark(ConversationId chat, UserId user, long read, long delivered) {
     return watermarks.mark(new Watermark(chat, user, read, delivered)).await().orElseThrow();
   }

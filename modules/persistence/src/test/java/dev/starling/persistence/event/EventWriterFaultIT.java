@@ -57,7 +57,7 @@ class EventWriterFaultIT {
     SERVICES.postgres().stop();
     SERVICES.postgres().start();
 
-    answers.forEach(Future::await);
+    answers.forEach(future -> future.await());
     List<StoredEvent> log = new EventRepository(database).after(chat, 1, 5_000).await();
     assertThat(log).hasSize(2_000);
     assertThat(log.getLast().event().seq()).isEqualTo(2_001);

@@ -6,6 +6,7 @@ import static dev.starling.persistence.event.Chat.EVE;
 import static dev.starling.persistence.event.Chat.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.PersistenceVerticle;
@@ -80,7 +81,12 @@ class EventWriterIT {
       answers.add(elsewhere.append(message(chat, BOB, "b" + i)));
     }
 
-    assertThat(answers.stream().map(Future::await).map(EventWriterIT::seq).sorted().toList())
+    assertThat(
+            answers.stream()
+                .map(future -> future.await())
+                .map(EventWriterIT::seq)
+                .sorted()
+                .toList())
         .isEqualTo(range(2, 801));
   }
 
@@ -173,11 +179,13 @@ class EventWriterIT {
     assertThat(head).isEqualTo(51);
   }
 
+  @CanIgnoreReturnValue
   private static List<Appended> all(Stream<NewMessage> messages) {
     List<Future<Appended>> answers = messages.map(writers::append).toList();
-    return answers.stream().map(Future::await).toList();
+    return answers.stream().map(future -> future.await()).toList();
   }
 
+  @CanIgnoreReturnValue
   private static Appended.Stored stored(NewMessage message) {
     return (Appended.Stored) writers.append(message).await();
   }
