@@ -113,7 +113,7 @@ final class EmbeddedPostgres implements Recipe {
 
   private List<String> program(String name, List<String> arguments) {
     List<String> words = new ArrayList<>(user.prefix());
-    words.add(Binaries.postgres().resolve("bin").resolve(name).toString());
+    words.add(Binaries.forThisMachine().postgres().resolve("bin").resolve(name).toString());
     words.addAll(arguments);
     return words;
   }

@@ -32,10 +32,12 @@ public final class Services implements AutoCloseable {
     return separate(Supply::chosen);
   }
 
-  /// A set of its own that keeps its data below a directory. Containers keep theirs until they are
-  /// closed.
+  /// A set of its own that keeps its data below a directory, which no other set may use meanwhile.
+  /// Containers keep theirs until they are closed.
   public static Services in(Path directory) {
-    return new Services(Supply.chosen(new Home(directory)), () -> {});
+    Home home = new Home(directory.toAbsolutePath());
+    HomeLock lock = HomeLock.take(home);
+    return new Services(Supply.chosen(home), lock::close);
   }
 
   static Services separate(Function<Home, Supply> supply) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 
 @DisabledIfSystemProperty(named = "services", matches = "containers")
 class ServicesIT {
@@ -34,6 +35,18 @@ class ServicesIT {
   }
 
   @Test
+  void whatAKilledJvmLeftBehindIsDeleted() {
+    Path abandoned = Repository.root().resolve("target/services/2147483647-x");
+    Home.create(abandoned.resolve("data"));
+
+    Home home = Throwaway.home();
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(home.directory()).isEmptyDirectory();
+    Home.delete(home.directory());
+  }
+
+  @Test
   void aPortThatSomebodyTookMeanwhileIsNamed() throws Exception {
     try (Services services = Services.separate()) {
       RedisServer redis = services.redis();
@@ -48,6 +61,15 @@ class ServicesIT {
                 "Port %d is taken by another program, and Redis needs it.".formatted(redis.port()));
       }
     }
+  }
+
+  @Test
+  void withoutAnEngineThereAreNoContainersAndItSaysSo() {
+    assumeThat(DockerClientFactory.instance().isDockerAvailable()).isFalse();
+
+    assertThatThrownBy(new ContainerSupply()::redis)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith("No container engine answers");
   }
 
   /// Where containers forbid user namespaces, root's PostgreSQL runs as nobody.

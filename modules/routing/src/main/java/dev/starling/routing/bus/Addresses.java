@@ -1,5 +1,7 @@
 package dev.starling.routing.bus;
 
+import dev.starling.wire.cluster.Append;
+import dev.starling.wire.cluster.AppendAnswer;
 import dev.starling.wire.cluster.Deliver;
 import dev.starling.wire.cluster.DirectoryDelta;
 import dev.starling.wire.cluster.DirectorySnapshot;
@@ -18,6 +20,10 @@ public final class Addresses {
 
   public static final Topic<DirectoryDelta> DIRECTORY =
       new Topic<>("directory", DirectoryDelta.class);
+
+  /// Served by every node with the persistence role; one of them gets it.
+  public static final Request<Append, AppendAnswer> APPEND =
+      new Request<>("message.append", Append.class, AppendAnswer.class, Duration.ofSeconds(15));
 
   private static final Duration DELIVER_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SNAPSHOT_TIMEOUT = Duration.ofSeconds(5);

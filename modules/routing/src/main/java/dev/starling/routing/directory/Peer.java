@@ -61,8 +61,9 @@ final class Peer {
     waiting.clear();
   }
 
+  /// A heartbeat never is: one with the next number says that the delta with it was lost.
   private boolean isNext(DirectoryDelta delta) {
-    return delta.number() == number + 1 && number >= 0;
+    return !delta.isHeartbeat() && number >= 0 && delta.number() == number + 1;
   }
 
   private void take(DirectoryDelta delta) {

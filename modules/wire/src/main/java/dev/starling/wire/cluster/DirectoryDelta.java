@@ -1,5 +1,6 @@
 package dev.starling.wire.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.starling.wire.UserId;
 import java.util.List;
 
@@ -10,5 +11,10 @@ public record DirectoryDelta(String node, long number, List<UserId> arrived, Lis
   public DirectoryDelta {
     arrived = List.copyOf(arrived);
     left = List.copyOf(left);
+  }
+
+  @JsonIgnore
+  public boolean isHeartbeat() {
+    return arrived.isEmpty() && left.isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.starling.wire.frame;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.event.ConversationEvent;
@@ -29,6 +30,11 @@ public final class ServerFrame {
   /// An answer or an event: the body, already JSON, on an address.
   public static String rec(String address, String bodyJson) {
     return "{\"type\":\"rec\",\"address\":" + Json.write(address) + ",\"body\":" + bodyJson + "}";
+  }
+
+  /// Why the socket is about to be closed, for clients whose transport has no close codes.
+  public static String closing(CloseCode code) {
+    return Json.write(new Err(null, code.number(), code.reason(), null));
   }
 
   /// The one place a failure becomes a frame.
