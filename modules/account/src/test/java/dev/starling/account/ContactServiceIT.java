@@ -11,6 +11,7 @@ import dev.starling.wire.account.User;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,18 +21,24 @@ class ContactServiceIT {
 
   private static final PageRequest FIRST = PageRequest.of(null, null);
 
-  private ContactService contacts;
+  private static TestNode node;
+  private static ContactService contacts;
+
   private User alice;
   private User bob;
   private User carol;
 
-  @BeforeEach
-  void start(Vertx vertx) {
-    TestNode node = TestNode.start(vertx, TestNode.newDatabase(), new FakeClock());
+  @BeforeAll
+  static void start(Vertx vertx) {
+    node = TestNode.start(vertx, TestNode.newDatabase(), new FakeClock());
     contacts = node.accounts().contacts();
-    alice = node.register("alice").user();
-    bob = node.register("bob").user();
-    carol = node.register("carol").user();
+  }
+
+  @BeforeEach
+  void havePeople() {
+    alice = node.register(TestNode.unique("alice")).user();
+    bob = node.register(TestNode.unique("bob")).user();
+    carol = node.register(TestNode.unique("carol")).user();
   }
 
   @Test

@@ -14,25 +14,25 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class ProfileServiceIT {
 
-  private TestNode node;
-  private ProfileService profiles;
+  private static TestNode node;
+  private static ProfileService profiles;
 
-  @BeforeEach
-  void start(Vertx vertx) {
+  @BeforeAll
+  static void start(Vertx vertx) {
     node = TestNode.start(vertx, TestNode.newDatabase(), new FakeClock());
     profiles = node.accounts().profiles();
   }
 
   @Test
   void aProfileIsFoundById() {
-    User alice = node.register("alice").user();
+    User alice = node.register("found").user();
 
     assertThat(profiles.find(alice.id()).await()).isEqualTo(alice);
     assertFails(ErrorCode.USER_NOT_FOUND, profiles.find(new UserId(1)));
@@ -40,12 +40,12 @@ class ProfileServiceIT {
 
   @Test
   void onlyWhatIsNamedIsChanged() {
-    User alice = node.register("alice").user();
+    User alice = node.register("changed").user();
 
-    assertThat(profiles.change(alice.id(), new ProfileChange("Alice A.")).await())
-        .isEqualTo(new User(alice.id(), "alice", "Alice A."));
+    assertThat(profiles.change(alice.id(), new ProfileChange("Ms C.")).await())
+        .isEqualTo(new User(alice.id(), "changed", "Ms C."));
     assertThat(profiles.change(alice.id(), new ProfileChange(null)).await().displayName())
-        .isEqualTo("Alice A.");
+        .isEqualTo("Ms C.");
     assertFails(
         ErrorCode.USER_NOT_FOUND, profiles.change(new UserId(1), new ProfileChange("Nobody")));
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RevocationFeedIT {
@@ -25,12 +25,13 @@ class RevocationFeedIT {
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofMillis(20);
 
+  private static String database;
+
   private final FakeClock clock = new FakeClock();
   private final List<Vertx> started = new ArrayList<>();
-  private String database;
 
-  @BeforeEach
-  void createDatabase() {
+  @BeforeAll
+  static void createDatabase() {
     database = TestNode.newDatabase();
   }
 
@@ -59,7 +60,7 @@ class RevocationFeedIT {
   @Test
   void aNodeThatStartsKnowsWhatWasRevokedBefore() {
     TestNode one = node(alone(), NEVER);
-    SignedIn alice = one.register("alice");
+    SignedIn alice = one.register(TestNode.unique("alice"));
     end(one, alice);
 
     TestNode late = node(alone(), NEVER);
@@ -71,7 +72,7 @@ class RevocationFeedIT {
   @Test
   void whoeverIsCutOffForLongHearsOfItAfterwardsAndOnce() {
     TestNode one = node(alone(), NEVER);
-    SignedIn alice = one.register("alice");
+    SignedIn alice = one.register(TestNode.unique("alice"));
     TokenConfig config = TestNode.CONFIG.tokens();
     Revocations revocations = new Revocations(clock, RevocationFeed.kept(config));
     List<SessionId> heard = new ArrayList<>();
@@ -88,18 +89,18 @@ class RevocationFeedIT {
     end(one, alice);
     clock.advance(config.accessLifetime().multipliedBy(10));
     feed.poll().await();
-    assertThat(heard).containsExactly(alice.sessionId());
+    assertThat(heard).containsOnlyOnce(alice.sessionId());
 
     clock.advance(config.accessLifetime().multipliedBy(10));
     feed.poll().await();
     feed.poll().await();
     assertThat(revocations.isRevoked(alice.sessionId())).isFalse();
-    assertThat(heard).containsExactly(alice.sessionId());
+    assertThat(heard).containsOnlyOnce(alice.sessionId());
   }
 
   private static void assertHears(TestNode one, TestNode other) throws TimeoutException {
-    SignedIn alice = one.register("alice");
-    SignedIn bob = other.register("bob");
+    SignedIn alice = one.register(TestNode.unique("alice"));
+    SignedIn bob = other.register(TestNode.unique("bob"));
     Promise<SessionId> heard = Promise.promise();
     other.accounts().revocations().onRevoked(heard::complete);
     assertThat(other.accounts().tokens().verify(alice.accessToken()))

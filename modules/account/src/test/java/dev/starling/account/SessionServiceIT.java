@@ -20,6 +20,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,18 +28,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class SessionServiceIT {
 
-  private final FakeClock clock = new FakeClock();
-  private TestNode node;
-  private SessionService sessions;
-  private Tokens tokens;
+  private static final FakeClock clock = new FakeClock();
+
+  private static TestNode node;
+  private static SessionService sessions;
+  private static Tokens tokens;
+
   private SignedIn alice;
 
-  @BeforeEach
-  void start(Vertx vertx) {
+  @BeforeAll
+  static void start(Vertx vertx) {
     node = TestNode.start(vertx, TestNode.newDatabase(), clock);
     sessions = node.accounts().sessions();
     tokens = node.accounts().tokens();
-    alice = node.register("alice");
+  }
+
+  @BeforeEach
+  void signIn() {
+    alice = node.register(TestNode.unique("alice"));
   }
 
   @Test
@@ -100,9 +107,9 @@ class SessionServiceIT {
 
   @Test
   void everybodySeesTheirOwnSessions() {
-    node.register("bob");
+    node.register(TestNode.unique("bob"));
     clock.advance(Duration.ofMinutes(1));
-    SignedIn phone = signIn("alice", "phone");
+    SignedIn phone = signInAgain("phone");
 
     Page<Session> page = list(phone, 10, null);
 
@@ -116,8 +123,8 @@ class SessionServiceIT {
 
   @Test
   void sessionsComeInPages() {
-    SignedIn second = signIn("alice", "second");
-    SignedIn third = signIn("alice", "third");
+    SignedIn second = signInAgain("second");
+    SignedIn third = signInAgain("third");
 
     Page<Session> first = list(alice, 2, null);
     Page<Session> rest = list(alice, 2, first.next());
@@ -132,7 +139,7 @@ class SessionServiceIT {
 
   @Test
   void endingASessionEndsItsTokensAndNoOthers() {
-    SignedIn phone = signIn("alice", "phone");
+    SignedIn phone = signInAgain("phone");
 
     sessions.end(TestNode.principal(alice), phone.sessionId()).await();
     sessions.end(TestNode.principal(alice), phone.sessionId()).await();
@@ -145,7 +152,7 @@ class SessionServiceIT {
 
   @Test
   void nobodyEndsTheSessionOfSomebodyElse() {
-    SignedIn bob = node.register("bob");
+    SignedIn bob = node.register(TestNode.unique("bob"));
 
     assertFails(
         ErrorCode.SESSION_NOT_FOUND, sessions.end(TestNode.principal(bob), alice.sessionId()));
@@ -163,8 +170,8 @@ class SessionServiceIT {
     return sessions.list(TestNode.principal(who), PageRequest.of(limit, cursor)).await();
   }
 
-  private SignedIn signIn(String username, String device) {
-    SignIn request = new SignIn(username, PASSWORD, device);
+  private SignedIn signInAgain(String device) {
+    SignIn request = new SignIn(alice.user().username(), PASSWORD, device);
     return node.accounts().signIns().signIn(request, "192.0.2.1").await();
   }
 }

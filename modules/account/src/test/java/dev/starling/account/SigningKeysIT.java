@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,9 +27,11 @@ class SigningKeysIT {
   private static final Principal ALICE = new Principal(new UserId(1), new SessionId(2));
   private static final TokenConfig CONFIG = TokenConfig.DEFAULTS;
 
+  private static Vertx vertx;
+  private static Database database;
+  private static SigningKeyRepository repository;
+
   private final FakeClock clock = new FakeClock();
-  private Vertx vertx;
-  private SigningKeyRepository repository;
 
   /// What a node has for its tokens.
   private final class Node {
@@ -50,11 +53,17 @@ class SigningKeysIT {
     }
   }
 
-  @BeforeEach
-  void open(Vertx vertx) {
-    this.vertx = vertx;
+  @BeforeAll
+  static void open(Vertx started) {
+    vertx = started;
     PostgresConfig config = PostgresConfig.DEFAULTS.at(TestNode.newDatabase());
-    this.repository = new SigningKeyRepository(Database.open(vertx, config).await());
+    database = Database.open(vertx, config).await();
+    repository = new SigningKeyRepository(database);
+  }
+
+  @BeforeEach
+  void haveNoKeys() {
+    database.run("truncate signing_key").await();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,21 +20,27 @@ class SweepIT {
 
   private static final Instant DOOMSDAY = Instant.parse("2100-01-01T00:00:00Z");
 
-  private final FakeClock clock = new FakeClock();
-  private SessionRepository sessions;
-  private TicketRepository tickets;
-  private AttemptRepository attempts;
-  private Sweep sweep;
+  private static final FakeClock clock = new FakeClock();
 
-  /// One session, one ticket, one attempt.
-  @BeforeEach
-  void start(Vertx vertx) {
-    TestNode node = TestNode.start(vertx, TestNode.newDatabase(), clock);
+  private static TestNode node;
+  private static SessionRepository sessions;
+  private static TicketRepository tickets;
+  private static AttemptRepository attempts;
+  private static Sweep sweep;
+
+  @BeforeAll
+  static void start(Vertx vertx) {
+    node = TestNode.start(vertx, TestNode.newDatabase(), clock);
     sessions = new SessionRepository(node.database());
     tickets = new TicketRepository(node.database());
     attempts = new AttemptRepository(node.database());
     sweep = new Sweep(sessions, tickets, attempts, clock);
-    SignedIn alice = node.register("alice");
+  }
+
+  /// Every test leaves nothing behind.
+  @BeforeEach
+  void haveASessionATicketAndAnAttempt() {
+    SignedIn alice = node.register(TestNode.unique("alice"));
     assertThat(node.accounts().tickets().issue(TestNode.principal(alice)).await()).isNotNull();
   }
 

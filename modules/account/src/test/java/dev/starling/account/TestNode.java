@@ -13,6 +13,7 @@ import dev.starling.wire.cluster.SessionsRevoked;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One node's account module. Several may share a database and a clock.
 record TestNode(Accounts accounts, Database database, Bus bus) {
@@ -23,7 +24,10 @@ record TestNode(Accounts accounts, Database database, Bus bus) {
   static final AccountConfig CONFIG =
       with(AccountConfig.DEFAULTS, new PasswordConfig(1024, 1, 1, 2, 200));
 
-  /// The URI of a database nobody else has.
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  /// The URI of a database nobody else has. Making one takes a second and hundreds of files: a test
+  /// class has one, and its tests have names of their own.
   static String newDatabase() {
     return Services.shared().postgres().newDatabase().uri().toString();
   }
@@ -55,6 +59,11 @@ record TestNode(Accounts accounts, Database database, Bus bus) {
         config.attempts(),
         config.revocationsEvery(),
         config.sweepEvery());
+  }
+
+  /// A username nobody has.
+  static String unique(String name) {
+    return name + "_" + COUNTER.incrementAndGet();
   }
 
   @CanIgnoreReturnValue

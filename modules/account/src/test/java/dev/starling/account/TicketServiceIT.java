@@ -14,20 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class TicketServiceIT {
 
-  private final FakeClock clock = new FakeClock();
-  private TestNode node;
-  private TicketService tickets;
-  private SignedIn alice;
+  private static final FakeClock clock = new FakeClock();
 
-  @BeforeEach
-  void start(Vertx vertx) {
+  private static TestNode node;
+  private static TicketService tickets;
+  private static SignedIn alice;
+
+  @BeforeAll
+  static void start(Vertx vertx) {
     node = TestNode.start(vertx, TestNode.newDatabase(), clock);
     tickets = node.accounts().tickets();
     alice = node.register("alice");
@@ -61,9 +62,10 @@ class TicketServiceIT {
 
   @Test
   void aTicketDiesWithItsSession() {
-    SocketTicket ticket = tickets.issue(TestNode.principal(alice)).await();
+    SignedIn bob = node.register("bob");
+    SocketTicket ticket = tickets.issue(TestNode.principal(bob)).await();
 
-    node.accounts().sessions().end(TestNode.principal(alice), alice.sessionId()).await();
+    node.accounts().sessions().end(TestNode.principal(bob), bob.sessionId()).await();
 
     assertFails(ErrorCode.SESSION_REVOKED, tickets.redeem(ticket.ticket()));
   }
