@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,12 +76,13 @@ class ServicesIT {
   /// Where containers forbid user namespaces, root's PostgreSQL runs as nobody.
   @Test
   void postgresRunsAsNobodyToo() throws Exception {
-    Unprivileged nobody = Unprivileged.asNobody();
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
-    assumeThat(nobody).isNotNull();
+    Optional<Unprivileged> nobody = Unprivileged.asNobody();
+    assumeThat(nobody).isPresent();
     Commands.run("chmod", "755", folder.toString());
     Home home = new Home(folder.resolve("home"));
-    ProcessPart part = new ProcessPart(new EmbeddedPostgres(home, Ports.free(), nobody), home);
+    ProcessPart part =
+        new ProcessPart(new EmbeddedPostgres(home, Ports.free(), nobody.get()), home);
 
     part.start();
     try {

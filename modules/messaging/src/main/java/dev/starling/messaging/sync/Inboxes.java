@@ -5,10 +5,10 @@ import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.routing.delivery.Mailboxes;
 import dev.starling.wire.UserId;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The inboxes of one event loop. Every method but [#context] is called there.
 public final class Inboxes {
@@ -16,20 +16,22 @@ public final class Inboxes {
   /// What the reconciliation expects of one inbox.
   record Expectation(Inbox inbox, Change change) {}
 
-  private final Vertx vertx;
   private final Context context;
   private final Mailboxes mailboxes;
   private final SyncConfig config;
   private final Log log;
+  private final Consumer<Runnable> later;
   private final Set<Inbox> open = new HashSet<>();
   private final Set<Inbox> active = new HashSet<>();
 
-  Inboxes(Vertx vertx, Mailboxes mailboxes, SyncConfig config, Log log) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+  /// @param later runs something on the event loop after [SyncConfig#retryEvery]
+  Inboxes(
+      Context context, Mailboxes mailboxes, SyncConfig config, Log log, Consumer<Runnable> later) {
+    this.context = context;
     this.mailboxes = mailboxes;
     this.config = config;
     this.log = log;
+    this.later = later;
   }
 
   public Context context() {
@@ -81,6 +83,6 @@ public final class Inboxes {
   }
 
   void later(Runnable action) {
-    vertx.setTimer(config.retryEvery().toMillis(), id -> action.run());
+    later.accept(action);
   }
 }

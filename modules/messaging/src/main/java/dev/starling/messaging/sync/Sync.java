@@ -48,8 +48,14 @@ public final class Sync {
 
   /// The inboxes of the event loop this is called on.
   public Inboxes inboxes() {
+    long retryMillis = config.retryEvery().toMillis();
     Inboxes inboxes =
-        new Inboxes(vertx, mailboxes, config, new GatedLog(events, changes, config.readsMax()));
+        new Inboxes(
+            vertx.getOrCreateContext(),
+            mailboxes,
+            config,
+            new GatedLog(events, changes, config.readsMax()),
+            action -> vertx.setTimer(retryMillis, id -> action.run()));
     reconciler.watch(inboxes);
     return inboxes;
   }
