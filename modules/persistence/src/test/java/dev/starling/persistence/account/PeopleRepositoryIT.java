@@ -13,6 +13,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,15 +21,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class PeopleRepositoryIT {
 
-  private Database database;
-  private AccountRepository accounts;
-  private PeopleRepository people;
+  private static Database database;
+  private static AccountRepository accounts;
+  private static PeopleRepository people;
 
-  @BeforeEach
-  void open(Vertx vertx) {
+  @BeforeAll
+  static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
     accounts = new AccountRepository(database);
     people = new PeopleRepository(database);
+  }
+
+  @BeforeEach
+  void haveNobody() {
+    database.run("truncate account").await();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.starling.persistence.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.account.SigningKeyRepository.NewKey;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,11 +26,18 @@ class SigningKeyRepositoryIT {
   private static final Duration LEAD = Duration.ofMinutes(2);
   private static final Duration LIFETIME = Duration.ofDays(30);
 
-  private SigningKeyRepository keys;
+  private static Database database;
+  private static SigningKeyRepository keys;
+
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
+    keys = new SigningKeyRepository(database);
+  }
 
   @BeforeEach
-  void open(Vertx vertx) {
-    keys = new SigningKeyRepository(FreshDatabase.open(vertx));
+  void haveNoKeys() {
+    database.run("truncate signing_key").await();
   }
 
   @Test

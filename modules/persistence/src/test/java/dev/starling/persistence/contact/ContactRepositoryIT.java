@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,16 +26,22 @@ class ContactRepositoryIT {
   private static final UserId NOBODY = new UserId(99);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private ContactRepository contacts;
+  private static Database database;
+  private static ContactRepository contacts;
 
-  @BeforeEach
-  void open(Vertx vertx) {
-    Database database = FreshDatabase.open(vertx);
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
     AccountRepository accounts = new AccountRepository(database);
     accounts.add(person(1, "alice", "Alice")).await();
     accounts.add(person(2, "bob", "Bob")).await();
     accounts.add(person(3, "carol", "Carol")).await();
     contacts = new ContactRepository(database);
+  }
+
+  @BeforeEach
+  void forgetEverybody() {
+    database.run("truncate contact, block").await();
   }
 
   @Test

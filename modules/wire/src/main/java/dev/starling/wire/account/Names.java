@@ -2,7 +2,6 @@ package dev.starling.wire.account;
 
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// How people and their devices may be called.
@@ -14,9 +13,13 @@ public final class Names {
 
   private Names() {}
 
-  /// A name as it is compared and looked up: without regard to case.
+  /// A name as it is compared and looked up: without regard to case, letter by letter, so that the
+  /// key of a beginning is the beginning of the key.
   public static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return name.codePoints()
+        .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   static String username(String value) {

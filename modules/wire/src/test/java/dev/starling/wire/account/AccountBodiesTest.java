@@ -86,6 +86,13 @@ class AccountBodiesTest {
         .isEqualTo(Password.of("caf\u00e9 au lait").bytes());
   }
 
+  /// Lower case alone writes a sigma at the end of a word differently.
+  @Test
+  void theKeyOfABeginningIsTheBeginningOfTheKey() {
+    assertThat(Names.key("ΟΔΥΣΣΕΥΣ")).startsWith(Names.key("ΟΔΥΣ")).isEqualTo("οδυσσευσ");
+    assertThat(Names.key("Alice_1")).isEqualTo("alice_1");
+  }
+
   @Test
   void anAbsentDisplayNameChangesNothingAndABlankOneIsRefused() {
     assertThat(Json.read("{}", ProfileChange.class).displayName()).isNull();
