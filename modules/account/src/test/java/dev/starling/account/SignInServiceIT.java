@@ -3,6 +3,7 @@ package dev.starling.account;
 import static dev.starling.account.Failing.assertFails;
 import static dev.starling.account.TestNode.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.wire.ErrorCode;
@@ -112,7 +113,7 @@ class SignInServiceIT {
 
     dearer.accounts().signIns().signIn(new SignIn("frank", PASSWORD, null), ADDRESS).await();
 
-    Eventually.until(vertx, () -> hashOf(accounts, "frank").contains("$m=2048,"));
+    await().until(() -> hashOf(accounts, "frank").contains("$m=2048,"));
     assertThat(signIn("frank", PASSWORD).await().user().username()).isEqualTo("frank");
   }
 

@@ -2,6 +2,7 @@ package dev.starling.account;
 
 import static dev.starling.account.Failing.assertThrows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
@@ -140,7 +141,7 @@ class SigningKeysIT {
 
     assertThrows(ErrorCode.TOKEN_INVALID, () -> other.tokens.verify(token));
 
-    Eventually.until(vertx, () -> other.verifies(token));
+    await().until(() -> other.verifies(token));
   }
 
   @Test
