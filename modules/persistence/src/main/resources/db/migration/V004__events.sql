@@ -34,18 +34,27 @@ create table event_outbox (
 
 -- The same batches for two minutes, for the reconciliation of every node.
 create table recent_change (
-  xid           bigint      not null,
-  at            timestamptz not null default clock_timestamp(),
-  conversations bigint[]    not null,
-  heads         bigint[]    not null
+  xid             bigint      not null,
+  at              timestamptz not null default clock_timestamp(),
+  conversations   bigint[]    not null,
+  heads           bigint[]    not null,
+  member_versions int[]       not null
 );
 create index recent_change_by_xid on recent_change (xid);
+
+-- Which history the transaction numbers belong to: another one after a restore into a new cluster or to a point in time,
+-- and after a failover. Numbers of two histories must never be compared.
+create function database_epoch() returns text
+  language sql stable
+  return (select system_identifier::text || '.' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+            from pg_control_system());
 
 -- Moves conversations, whose rows the caller has locked, to their new heads, and tells everyone who follows along.
 --
 -- p_stale  those whose active_on is of an earlier day, null for none
 create function publish_batch(
-    p_conversations bigint[], p_bases bigint[], p_counts int[], p_stale bigint[], p_xid bigint, p_at timestamptz)
+    p_conversations bigint[], p_bases bigint[], p_counts int[], p_versions int[], p_stale bigint[],
+    p_xid bigint, p_at timestamptz)
   returns void
   language plpgsql as $$
 declare
@@ -71,7 +80,8 @@ begin
   select array_agg(base + 1 order by o), array_agg(base + n order by o) into v_firsts, v_heads
     from unnest(p_bases, p_counts) with ordinality as b(base, n, o);
   insert into event_outbox (conversations, firsts, counts) values (p_conversations, v_firsts, p_counts);
-  insert into recent_change (xid, conversations, heads) values (p_xid, p_conversations, v_heads);
+  insert into recent_change (xid, conversations, heads, member_versions)
+    values (p_xid, p_conversations, v_heads, p_versions);
 end $$;
 
 -- The fast path: all or nothing. A duplicate (23505), a stranger (ST002) or an unknown conversation (ST001) aborts the
@@ -107,7 +117,7 @@ begin
   insert into event (conversation_id, seq, kind, sender_id, at, xid, client_id, body)
     select p_conversations[m.i], bases[m.i] + m.rn, 0, m.sender, append_batch.at, append_batch.xid, m.client_id, m.body
       from unnest(p_index, p_rank, p_senders, p_client_ids, p_bodies) as m(i, rn, sender, client_id, body);
-  perform publish_batch(p_conversations, bases, p_counts, v_stale, xid, at);
+  perform publish_batch(p_conversations, bases, p_counts, member_versions, v_stale, xid, at);
 end $$;
 
 -- The slow path: answers per message, in their order. Each statement after the lock sees what the lock's last holder
@@ -132,6 +142,7 @@ declare
   v_bases    bigint[];
   v_counts   int[];
   v_stale    bigint[];
+  v_changed_versions int[];
 begin
   perform 1 from conversation c where c.id = any (p_conversations) order by c.id for no key update;
   v_at := clock_timestamp();
@@ -169,14 +180,14 @@ begin
      where i.status = 0;
 
   select array_agg(g.id order by g.id), array_agg(g.base order by g.id), array_agg(g.n order by g.id),
-         array_agg(g.id) filter (where c.active_on < activity_day(c.id, v_at))
-    into v_changed, v_bases, v_counts, v_stale
+         array_agg(c.member_version order by g.id), array_agg(g.id) filter (where c.active_on < activity_day(c.id, v_at))
+    into v_changed, v_bases, v_counts, v_changed_versions, v_stale
     from (select i.id, min(i.seq) - 1 as base, count(*)::int as n
             from unnest(p_conversations, v_statuses, v_seqs) as i(id, status, seq)
            where i.status = 0 group by i.id) g
     join conversation c on c.id = g.id;
   if v_changed is not null then
-    perform publish_batch(v_changed, v_bases, v_counts, v_stale, v_xid, v_at);
+    perform publish_batch(v_changed, v_bases, v_counts, v_changed_versions, v_stale, v_xid, v_at);
   end if;
 
   return query select * from unnest(v_statuses, v_seqs, v_ats, v_xids, v_previous, v_versions);
@@ -212,6 +223,6 @@ begin
   if p_kind = 1 then
     insert into event (conversation_id, seq, kind, sender_id, at, xid, body)
       values (p_id, 1, 1, p_by, open_conversation.at, open_conversation.xid, p_title);
-    perform publish_batch(array[p_id], array[0::bigint], array[1], array[p_id], xid, at);
+    perform publish_batch(array[p_id], array[0::bigint], array[1], array[1], array[p_id], xid, at);
   end if;
 end $$;

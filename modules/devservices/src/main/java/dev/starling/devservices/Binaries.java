@@ -11,34 +11,37 @@ import java.util.List;
 import org.tukaani.xz.XZInputStream;
 
 /// Programs that come inside artifacts, unpacked once per checkout and version.
-final class Binaries {
+///
+/// @param cache where they are unpacked
+record Binaries(Path cache, Platform platform) {
 
-  private Binaries() {}
-
-  /// The folder that has PostgreSQL's `bin`, `lib` and `share`.
-  static Path postgres() {
-    return unpacked("PostgreSQL", Platform.CURRENT.postgresArchive(), Binaries::untar);
+  static Binaries forThisMachine() {
+    return new Binaries(Repository.cache(), Platform.CURRENT);
   }
 
-  static Path redisServer() {
-    return unpacked("Redis", Platform.CURRENT.redisServer(), Binaries::copy)
-        .resolve("redis-server");
+  /// The folder that has PostgreSQL's `bin`, `lib` and `share`.
+  Path postgres() {
+    return unpacked("PostgreSQL", platform.postgresArchive(), Binaries::untar);
+  }
+
+  Path redisServer() {
+    return unpacked("Redis", platform.redisServer(), Binaries::copy).resolve("redis-server");
   }
 
   private interface Unpacking {
     void unpack(InputStream packed, Path folder) throws IOException;
   }
 
-  private static Path unpacked(String name, String resource, Unpacking unpacking) {
+  private Path unpacked(String name, String resource, Unpacking unpacking) {
     URL packed = Binaries.class.getResource("/" + resource);
     if (packed == null) {
       throw new CannotStart(
           ("There is no embedded %s for %s: run one yourself, set STARLING_POSTGRES_URI,"
                   + " STARLING_REDIS_URIS and STARLING_ELASTICSEARCH_URIS, and start a node with"
                   + " scripts/run-node.")
-              .formatted(name, Platform.CURRENT));
+              .formatted(name, platform));
     }
-    Path folder = Repository.cache().resolve(artifact(packed));
+    Path folder = cache.resolve(artifact(packed));
     if (Files.isDirectory(folder)) {
       return folder;
     }

@@ -86,8 +86,8 @@ final class ChildProcess {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // The pipe is closed already when the process is gone.
-      process.destroy();
+      // Nobody reads it any more: the process is gone.
+      return;
     }
   }
 

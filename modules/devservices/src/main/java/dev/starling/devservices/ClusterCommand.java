@@ -43,10 +43,6 @@ final class ClusterCommand implements Callable<Integer> {
     List<ProcessPart> nodes = node.nodes(run.home(), services, ports);
     run.startNodes(nodes);
     place.tell(services, nodes);
-    nodes.forEach(
-        part ->
-            System.out.printf(
-                "%s  http://127.0.0.1:%d  process %d%n", part.name(), part.port(), part.pid()));
     System.out.printf(
         "Logs are in %s. Try kill -9 on a node: the others go on. Ctrl-C ends everything.%n"
             + "%d nodes are ready%n",

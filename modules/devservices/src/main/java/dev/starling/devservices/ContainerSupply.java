@@ -1,6 +1,7 @@
 package dev.starling.devservices;
 
 import java.util.Map;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
 /// Servers that are containers, for whoever has an engine and wants the images of production.
@@ -10,7 +11,7 @@ final class ContainerSupply implements Supply {
   public Part postgres() {
     return new ContainerPart(
         EmbeddedPostgres.NAME,
-        new GenericContainer<>("postgres:18")
+        container("postgres:18")
             .withEnv("POSTGRES_USER", PostgresServer.USER)
             .withEnv("POSTGRES_PASSWORD", PostgresServer.PASSWORD)
             .withEnv("POSTGRES_DB", "postgres")
@@ -23,8 +24,7 @@ final class ContainerSupply implements Supply {
   public Part redis() {
     return new ContainerPart(
         EmbeddedRedis.NAME,
-        new GenericContainer<>("redis:7")
-            .withCommand("redis-server", "--appendonly", "yes", "--save", ""),
+        container("redis:7").withCommand("redis-server", "--appendonly", "yes", "--save", ""),
         6379,
         RedisServer::answers);
   }
@@ -33,7 +33,7 @@ final class ContainerSupply implements Supply {
   public Part elasticsearch() {
     return new ContainerPart(
         EmbeddedElasticsearch.NAME,
-        new GenericContainer<>("docker.elastic.co/elasticsearch/elasticsearch:8.19.21")
+        container("docker.elastic.co/elasticsearch/elasticsearch:8.19.21")
             .withEnv(
                 Map.of(
                     "discovery.type", "single-node",
@@ -42,5 +42,13 @@ final class ContainerSupply implements Supply {
                     "ES_JAVA_OPTS", "-Xms512m -Xmx512m")),
         9200,
         ElasticsearchServer::answers);
+  }
+
+  private static GenericContainer<?> container(String image) {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      throw new CannotStart(
+          "No container engine answers: start one, or leave out -Dservices=containers.");
+    }
+    return new GenericContainer<>(image);
   }
 }

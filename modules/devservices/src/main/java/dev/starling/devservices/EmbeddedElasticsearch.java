@@ -35,14 +35,15 @@ final class EmbeddedElasticsearch implements Recipe {
 
   @Override
   public Command command() throws IOException {
+    String classPath = classPath();
+    Path archive = ClassArchive.of(classPath, jar());
     List<String> words = new ArrayList<>();
     words.add(Jvm.java());
     words.addAll(List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(Jvm.quietFlags());
-    // The first node to end writes its classes to the archive; later ones start in half the time.
-    words.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive()));
-    words.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-    words.addAll(List.of("-cp", classPath()));
+    words.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
+    words.add("-Xlog:disable"); // Else it says of every class why it is not in the archive.
+    words.addAll(List.of("-cp", classPath));
     words.add("dev.starling.devservices.elasticsearch.Launcher");
     words.add(Home.create(home.data("elasticsearch")).toString());
     words.add(Integer.toString(port));
@@ -59,19 +60,17 @@ final class EmbeddedElasticsearch implements Recipe {
     return Duration.ofMinutes(2);
   }
 
-  private static Path archive() {
-    return Repository.cache().resolve("elasticsearch-jdk" + Runtime.version().feature() + ".jsa");
-  }
-
   private static String classPath() throws IOException {
-    Path build = Repository.elasticsearchBuild();
-    Path jar = build.resolve("starling-devservices-elasticsearch.jar");
-    Path dependencies = build.resolve("classpath.txt");
-    if (!Files.exists(jar) || !Files.exists(dependencies)) {
+    Path dependencies = Repository.elasticsearchBuild().resolve("classpath.txt");
+    if (!Files.exists(jar()) || !Files.exists(dependencies)) {
       throw new CannotStart(
           "%s is not built: run mvn -pl modules/devservices/elasticsearch -am package."
-              .formatted(jar));
+              .formatted(jar()));
     }
-    return jar + File.pathSeparator + Files.readString(dependencies).strip();
+    return jar() + File.pathSeparator + Files.readString(dependencies).strip();
+  }
+
+  private static Path jar() {
+    return Repository.elasticsearchBuild().resolve("starling-devservices-elasticsearch.jar");
   }
 }

@@ -81,7 +81,8 @@ final class EmbeddedPostgres implements Recipe {
                 "synchronous_commit=on",
                 "timezone=UTC",
                 "log_timezone=UTC")),
-        Map.of(),
+        // On macOS it refuses to start under a locale that the system has to look up.
+        Map.of("LC_ALL", "C"),
         home.log("postgres"),
         // A fast shutdown: sessions are ended, nothing that was committed is lost.
         "INT",
@@ -113,7 +114,7 @@ final class EmbeddedPostgres implements Recipe {
 
   private List<String> program(String name, List<String> arguments) {
     List<String> words = new ArrayList<>(user.prefix());
-    words.add(Binaries.postgres().resolve("bin").resolve(name).toString());
+    words.add(Binaries.forThisMachine().postgres().resolve("bin").resolve(name).toString());
     words.addAll(arguments);
     return words;
   }

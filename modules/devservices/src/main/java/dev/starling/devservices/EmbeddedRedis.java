@@ -32,7 +32,7 @@ final class EmbeddedRedis implements Recipe {
   public Command command() {
     return new Command(
         List.of(
-            Binaries.redisServer().toString(),
+            Binaries.forThisMachine().redisServer().toString(),
             "--bind",
             "127.0.0.1",
             "--port",

@@ -1,7 +1,10 @@
 package dev.starling.devservices;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,16 +83,18 @@ record Home(Path directory) {
   /// The end of a log, for a person who asks why.
   static String lastLines(Path log) {
     Deque<String> last = new ArrayDeque<>(LINES_SHOWN);
-    try (Stream<String> lines = Files.lines(log)) {
-      lines.forEach(
-          line -> {
-            if (last.size() == LINES_SHOWN) {
-              last.removeFirst();
-            }
-            last.addLast(line);
-          });
+    // A reader replaces what is not UTF-8, where Files.lines would refuse the whole file.
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (last.size() == LINES_SHOWN) {
+          last.removeFirst();
+        }
+        last.addLast(line);
+      }
       return String.join("\n", last);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return "(" + log + " cannot be read: " + e.getMessage() + ")";
     }
   }

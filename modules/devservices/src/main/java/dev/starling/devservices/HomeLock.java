@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The right to run on a [Home]. The operating system takes it back when this JVM ends, in whatever
 /// way.
@@ -24,8 +26,9 @@ final class HomeLock implements AutoCloseable {
 
   /// Returns once nothing of an earlier run is left on it.
   static HomeLock take(Home home) {
-    Path file = home.lock();
     try {
+      refuseForeign(home);
+      Path file = home.lock();
       requireSpace(home.directory(), Files.getFileStore(home.directory()).getUsableSpace());
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,6 +44,19 @@ final class HomeLock implements AutoCloseable {
       return new HomeLock(channel);
     } catch (IOException e) {
       throw new CannotStart("Cannot write to " + home.directory() + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// A run deletes its old logs, and its data if asked to: not in a folder that somebody else
+  /// fills.
+  private static void refuseForeign(Home home) throws IOException {
+    Home.create(home.directory());
+    try (Stream<Path> entries = Files.list(home.directory())) {
+      List<String> names = entries.map(entry -> entry.getFileName().toString()).toList();
+      if (!names.contains("lock") && !List.of("cache").containsAll(names)) {
+        throw new CannotStart(
+            home.directory() + " has other things in it: choose an empty directory.");
+      }
     }
   }
 

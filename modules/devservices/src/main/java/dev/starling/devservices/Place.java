@@ -33,6 +33,9 @@ final class Place {
     if (fresh) {
       home.wipeData();
     }
+    if (statusFile != null) {
+      new StatusFile(statusFile.toAbsolutePath()).clear();
+    }
   }
 
   void tell(Backing.Addresses services, List<ProcessPart> nodes) {

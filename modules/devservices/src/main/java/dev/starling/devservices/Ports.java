@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine.
 final class Ports {
 
+  private static final int FIRST = 20_000;
+  private static final int BEFORE_OUTGOING = 32_768;
+  private static final int ATTEMPTS_MAX = 1_000;
+
   private Ports() {}
 
+  /// A port that stays free while its server is away: none of those that outgoing connections get.
   static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CannotStart("This machine has no free port.", e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(FIRST, BEFORE_OUTGOING)
+        .limit(ATTEMPTS_MAX)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow(() -> new CannotStart("This machine has no free port."));
   }
 
   /// The wanted port if nobody has it, else any other.

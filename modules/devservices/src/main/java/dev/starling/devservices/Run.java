@@ -72,7 +72,8 @@ final class Run {
 
   /// The first one makes the schema and the cluster, the others join.
   void startNodes(List<ProcessPart> nodes) {
-    Function<ProcessPart, String> where = part -> "http://127.0.0.1:" + part.port();
+    Function<ProcessPart, String> where =
+        part -> "http://127.0.0.1:%d   process %d".formatted(part.port(), part.pid());
     start(nodes.subList(0, 1), where);
     start(nodes.subList(1, nodes.size()), where);
   }
@@ -132,12 +133,14 @@ final class Run {
     part.start();
     part.death().thenAccept(exitCode -> died(new Death(part, exitCode)));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    System.out.printf(
-        Locale.ROOT,
-        "%-13s ready in %4.1f s   %s%n",
-        part.name(),
-        took.toMillis() / 1000.0,
-        where.apply(part));
+    // One string, because several parts may be saying so at once.
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%-13s started in %4.1f s   %s",
+            part.name(),
+            took.toMillis() / 1000.0,
+            where.apply(part)));
   }
 
   private void died(Death death) {
@@ -158,6 +161,9 @@ final class Run {
     List<List<ProcessPart>> started;
     synchronized (groups) {
       started = List.copyOf(groups);
+    }
+    if (!started.isEmpty()) {
+      System.out.println("Ending everything.");
     }
     for (List<ProcessPart> group : started.reversed()) {
       group.forEach(ProcessPart::askToEnd);

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /// ones, or containers with `-Dservices=containers`.
 public final class Services implements AutoCloseable {
 
+  private static Services shared;
+
   private final Once<PostgresServer> postgres;
   private final Once<RedisServer> redis;
   private final Once<ElasticsearchServer> elasticsearch;
@@ -23,8 +25,12 @@ public final class Services implements AutoCloseable {
 
   /// One set for every test of this JVM; it ends with the JVM. A test that breaks a server takes
   /// its own set instead.
-  public static Services shared() {
-    return Shared.SERVICES;
+  public static synchronized Services shared() {
+    if (shared == null) {
+      shared = separate();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "services-close"));
+    }
+    return shared;
   }
 
   /// A set of its own, whose data is gone when it is closed.
@@ -32,10 +38,12 @@ public final class Services implements AutoCloseable {
     return separate(Supply::chosen);
   }
 
-  /// A set of its own that keeps its data below a directory. Containers keep theirs until they are
-  /// closed.
+  /// A set of its own that keeps its data below a directory, which no other set may use meanwhile.
+  /// Containers keep theirs until they are closed.
   public static Services in(Path directory) {
-    return new Services(Supply.chosen(new Home(directory)), () -> {});
+    Home home = new Home(directory.toAbsolutePath());
+    HomeLock lock = HomeLock.take(home);
+    return new Services(Supply.chosen(home), lock::close);
   }
 
   static Services separate(Function<Home, Supply> supply) {
@@ -88,15 +96,6 @@ public final class Services implements AutoCloseable {
       if (part != null) {
         part.discard();
       }
-    }
-  }
-
-  private static final class Shared {
-
-    static final Services SERVICES = separate();
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(SERVICES::close, "services-close"));
     }
   }
 }

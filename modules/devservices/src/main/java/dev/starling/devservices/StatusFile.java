@@ -11,6 +11,16 @@ import java.util.stream.Collectors;
 /// once everything is ready.
 record StatusFile(Path file) {
 
+  /// What an earlier run told is not true any more. Says it now if the file cannot be written.
+  void clear() {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
   void write(Backing.Addresses services, List<ProcessPart> nodes) {
     String json =
         """
@@ -33,8 +43,12 @@ record StatusFile(Path file) {
       Files.writeString(unfinished, json);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new CannotStart("Cannot write " + file + ": " + e.getMessage() + ".", e);
+      throw unwritable(e);
     }
+  }
+
+  private CannotStart unwritable(IOException cause) {
+    return new CannotStart("Cannot write " + file + ": " + cause + ".", cause);
   }
 
   private static String service(Backing.Address address) {

@@ -2,6 +2,7 @@ package dev.starling.devservices;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// How PostgreSQL, which refuses to run as root, runs when we are root.
 ///
@@ -14,15 +15,14 @@ import java.util.List;
 record Unprivileged(List<String> prefix, boolean ownFolders) {
 
   private static final String NOBODY = "65534";
-  private static final Unprivileged CURRENT = choose();
 
   static Unprivileged current() {
-    if (CURRENT == null) {
-      throw new CannotStart(
-          "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here: run this"
-              + " as another user.");
-    }
-    return CURRENT;
+    return choose()
+        .orElseThrow(
+            () ->
+                new CannotStart(
+                    "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here:"
+                        + " run this as another user."));
   }
 
   /// Gives the process a folder that we have made for it.
@@ -36,20 +36,20 @@ record Unprivileged(List<String> prefix, boolean ownFolders) {
     }
   }
 
-  private static Unprivileged choose() {
+  private static Optional<Unprivileged> choose() {
     if (!Commands.run("id", "-u").output().equals("0")) {
-      return new Unprivileged(List.of(), false);
+      return Optional.of(new Unprivileged(List.of(), false));
     }
     if (Commands.run("unshare", "-U", "true").succeeded()) {
-      return new Unprivileged(List.of("unshare", "-U"), false);
+      return Optional.of(new Unprivileged(List.of("unshare", "-U"), false));
     }
     return asNobody();
   }
 
-  static Unprivileged asNobody() {
+  static Optional<Unprivileged> asNobody() {
     List<String> prefix =
         List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
     boolean works = Commands.run("setpriv", "--reuid=" + NOBODY, "true").succeeded();
-    return works ? new Unprivileged(prefix, true) : null;
+    return works ? Optional.of(new Unprivileged(prefix, true)) : Optional.empty();
   }
 }

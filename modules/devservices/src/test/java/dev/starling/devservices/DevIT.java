@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,8 @@ class DevIT {
 
   @Test
   void aClusterGoesOnWithoutAKilledNodeAndEndsWithTheLast() throws IOException {
-    int port = Ports.free();
+    int port =
+        Stream.generate(Ports::free).filter(free -> Ports.isFree(free + 1)).findFirst().get();
     DevProcess cluster =
         run("cluster", "2", "--port", Integer.toString(port), "--node-jar", jar.toString())
             .awaitReady();

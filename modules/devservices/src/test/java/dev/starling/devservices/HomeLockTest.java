@@ -1,8 +1,11 @@
 package dev.starling.devservices;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,16 @@ class HomeLockTest {
     }
 
     assertThatCode(() -> HomeLock.take(home).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsLeftAlone() throws IOException {
+    Path theirs = Files.createDirectory(folder.resolve("data"));
+
+    assertThatThrownBy(() -> HomeLock.take(new Home(folder)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(folder + " has other things in it: choose an empty directory.");
+    assertThat(theirs).exists();
   }
 
   @Test

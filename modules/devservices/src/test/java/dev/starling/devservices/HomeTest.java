@@ -28,6 +28,13 @@ class HomeTest {
   }
 
   @Test
+  void aLogInAnotherEncodingIsShownAllTheSame() throws IOException {
+    Path log = Files.write(folder.resolve("log"), new byte[] {'f', (byte) 0xfc, 'r', '\n'});
+
+    assertThat(Home.lastLines(log)).startsWith("f").endsWith("r");
+  }
+
+  @Test
   void aLogThatIsNotThereIsNamed() {
     assertThat(Home.lastLines(folder.resolve("none"))).contains("none cannot be read");
   }

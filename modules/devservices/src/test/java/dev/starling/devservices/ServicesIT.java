@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 
 @DisabledIfSystemProperty(named = "services", matches = "containers")
 class ServicesIT {
@@ -34,6 +36,18 @@ class ServicesIT {
   }
 
   @Test
+  void whatAKilledJvmLeftBehindIsDeleted() {
+    Path abandoned = Repository.root().resolve("target/services/2147483647-x");
+    Home.create(abandoned.resolve("data"));
+
+    Home home = Throwaway.home();
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(home.directory()).isEmptyDirectory();
+    Home.delete(home.directory());
+  }
+
+  @Test
   void aPortThatSomebodyTookMeanwhileIsNamed() throws Exception {
     try (Services services = Services.separate()) {
       RedisServer redis = services.redis();
@@ -50,15 +64,25 @@ class ServicesIT {
     }
   }
 
+  @Test
+  void withoutAnEngineThereAreNoContainersAndItSaysSo() {
+    assumeThat(DockerClientFactory.instance().isDockerAvailable()).isFalse();
+
+    assertThatThrownBy(new ContainerSupply()::redis)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith("No container engine answers");
+  }
+
   /// Where containers forbid user namespaces, root's PostgreSQL runs as nobody.
   @Test
   void postgresRunsAsNobodyToo() throws Exception {
-    Unprivileged nobody = Unprivileged.asNobody();
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
-    assumeThat(nobody).isNotNull();
+    Optional<Unprivileged> nobody = Unprivileged.asNobody();
+    assumeThat(nobody).isPresent();
     Commands.run("chmod", "755", folder.toString());
     Home home = new Home(folder.resolve("home"));
-    ProcessPart part = new ProcessPart(new EmbeddedPostgres(home, Ports.free(), nobody), home);
+    ProcessPart part =
+        new ProcessPart(new EmbeddedPostgres(home, Ports.free(), nobody.get()), home);
 
     part.start();
     try {

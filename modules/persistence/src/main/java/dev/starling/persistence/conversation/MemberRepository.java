@@ -3,7 +3,6 @@ package dev.starling.persistence.conversation;
 import dev.starling.persistence.Database;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
-import dev.starling.wire.conversation.Conversation.Member;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -16,6 +15,13 @@ import java.util.stream.Stream;
 /// The members of conversations.
 public final class MemberRepository {
 
+  /// What somebody is to a conversation.
+  public enum Standing {
+    MEMBER,
+    STRANGER,
+    UNKNOWN_CONVERSATION
+  }
+
   private static final String LISTS =
       """
       select c.id, c.member_version, array_agg(m.user_id)
@@ -25,23 +31,18 @@ public final class MemberRepository {
        group by c.id
       """;
 
-  private static final String IS_MEMBER =
+  private static final String STANDING =
       """
-      select 1 from conversation_member where conversation_id = $1 and user_id = $2
+      select exists (select 1 from conversation where id = $1),
+             exists (select 1 from conversation_member where conversation_id = $1 and user_id = $2)
       """;
 
-  private static final String MEMBERSHIPS =
+  private static final String WATERMARKS =
       """
-      select conversation_id from conversation_member where user_id = $1 and conversation_id = any ($2)
-      """;
-
-  private static final String DETAILS =
-      """
-      select m.conversation_id, a.id, a.username, a.display_name, m.read_seq, m.delivered_seq
-        from conversation_member m
-        join account a on a.id = m.user_id
-       where m.conversation_id = any ($1)
-       order by m.conversation_id, a.username
+      select conversation_id, user_id, read_seq, delivered_seq
+        from conversation_member
+       where conversation_id = any ($1)
+       order by conversation_id, user_id
       """;
 
   private final Database database;
@@ -62,37 +63,21 @@ public final class MemberRepository {
             });
   }
 
-  public Future<Boolean> isMember(ConversationId conversation, UserId user) {
-    return database.run(IS_MEMBER, conversation.value(), user.value()).map(rows -> rows.size() > 0);
+  public Future<Standing> standing(UserId user, ConversationId conversation) {
+    return database
+        .run(STANDING, conversation.value(), user.value())
+        .map(rows -> standing(rows.iterator().next()));
   }
 
-  /// Those of the conversations that the user is a member of.
-  public Future<List<ConversationId>> memberships(
-      UserId user, Collection<ConversationId> conversations) {
+  /// Every member of these conversations, with how far they have come.
+  public Future<List<Watermark>> watermarks(Collection<ConversationId> conversations) {
     return database
-        .run(MEMBERSHIPS, user.value(), values(conversations))
+        .run(WATERMARKS, values(conversations))
         .map(
             rows -> {
-              List<ConversationId> found = new ArrayList<>(rows.size());
-              rows.forEach(row -> found.add(new ConversationId(row.getLong(0))));
-              return found;
-            });
-  }
-
-  public Future<Map<ConversationId, List<Member>>> details(
-      Collection<ConversationId> conversations) {
-    return database
-        .run(DETAILS, values(conversations))
-        .map(
-            rows -> {
-              Map<ConversationId, List<Member>> details = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      details
-                          .computeIfAbsent(
-                              new ConversationId(row.getLong(0)), id -> new ArrayList<>())
-                          .add(member(row)));
-              return details;
+              List<Watermark> marks = new ArrayList<>(rows.size());
+              rows.forEach(row -> marks.add(Watermark.of(row)));
+              return marks;
             });
   }
 
@@ -100,17 +85,15 @@ public final class MemberRepository {
     return conversations.stream().map(ConversationId::value).toArray(Long[]::new);
   }
 
+  private static Standing standing(Row row) {
+    if (!row.getBoolean(0)) {
+      return Standing.UNKNOWN_CONVERSATION;
+    }
+    return row.getBoolean(1) ? Standing.MEMBER : Standing.STRANGER;
+  }
+
   private static MemberList memberList(Row row) {
     return new MemberList(
         row.getInteger(1), Stream.of(row.getArrayOfLongs(2)).map(UserId::new).toList());
-  }
-
-  private static Member member(Row row) {
-    return new Member(
-        new UserId(row.getLong(1)),
-        row.getString(2),
-        row.getString(3),
-        row.getLong(4),
-        row.getLong(5));
   }
 }

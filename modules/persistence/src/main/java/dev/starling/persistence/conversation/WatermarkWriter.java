@@ -90,19 +90,11 @@ public final class WatermarkWriter {
     Map<Key, Watermark> moved = HashMap.newHashMap(rows.size());
     rows.forEach(
         row -> {
-          Watermark mark = watermark(row);
+          Watermark mark = Watermark.of(row);
           moved.put(Key.of(mark), mark);
         });
     List<Optional<Watermark>> answers = new ArrayList<>(marks.size());
     marks.forEach(mark -> answers.add(Optional.ofNullable(moved.get(Key.of(mark)))));
     return answers;
-  }
-
-  private static Watermark watermark(Row row) {
-    return new Watermark(
-        new ConversationId(row.getLong(0)),
-        new UserId(row.getLong(1)),
-        row.getLong(2),
-        row.getLong(3));
   }
 }

@@ -33,4 +33,20 @@ public record Conversation(
   /// @param deliveredSeq how far it has reached a device of theirs
   public record Member(
       UserId id, String username, String displayName, long readSeq, long deliveredSeq) {}
+
+  public Conversation with(List<Member> all) {
+    return new Conversation(
+        id,
+        kind,
+        title,
+        createdBy,
+        createdAt,
+        headSeq,
+        readSeq,
+        deliveredSeq,
+        unread,
+        lastMessage,
+        lastAt,
+        List.copyOf(all));
+  }
 }

@@ -2,8 +2,11 @@ package dev.starling.wire.frame;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.Signal;
 import dev.starling.wire.json.Json;
 
 /// Everything a client is told, ready to be written to a socket.
@@ -11,11 +14,27 @@ public final class ServerFrame {
 
   public static final String PONG = "{\"type\":\"pong\"}";
 
+  /// The address whose registration starts the event stream, and the one it comes on.
+  public static final String INBOX = "inbox";
+
   private ServerFrame() {}
+
+  public static String event(ConversationEvent event) {
+    return rec(INBOX, Json.write(event));
+  }
+
+  public static String signal(Signal signal) {
+    return rec(INBOX, Json.write(signal));
+  }
 
   /// An answer or an event: the body, already JSON, on an address.
   public static String rec(String address, String bodyJson) {
     return "{\"type\":\"rec\",\"address\":" + Json.write(address) + ",\"body\":" + bodyJson + "}";
+  }
+
+  /// Why the socket is about to be closed, for clients whose transport has no close codes.
+  public static String closing(CloseCode code) {
+    return Json.write(new Err(null, code.number(), code.reason(), null));
   }
 
   /// The one place a failure becomes a frame.

@@ -48,6 +48,8 @@ public final class Launcher {
             // A laptop's disk is usually fuller than 90 %, and a read-only index helps nobody here.
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
             .put("logger.level", "WARN")
+            // It warns, with a stack trace, that the codec we do not use is not there.
+            .put("logger.org.elasticsearch.nativeaccess", "ERROR")
             .build();
     LogConfigurator.configureWithoutConfig(settings);
     LogConfigurator.configureESLogging();

@@ -1,0 +1,28 @@
+package dev.starling.account;
+
+import java.time.Duration;
+
+/// Everything about accounts that an operator may want to be different.
+///
+/// @param revocationsEvery how often a node asks for revoked sessions that the bus has not told it
+/// @param sweepEvery how often a node removes what is over
+public record AccountConfig(
+    PasswordConfig passwords,
+    TokenConfig tokens,
+    AttemptConfig attempts,
+    Duration revocationsEvery,
+    Duration sweepEvery) {
+
+  public static final AccountConfig DEFAULTS =
+      new AccountConfig(
+          PasswordConfig.DEFAULTS,
+          TokenConfig.DEFAULTS,
+          AttemptConfig.DEFAULTS,
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(1));
+
+  public AccountConfig {
+    Durations.positive("account.revocationsEvery", revocationsEvery);
+    Durations.positive("account.sweepEvery", sweepEvery);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.starling.account;
+
+import dev.starling.persistence.Database;
+import dev.starling.persistence.account.AccountRepository;
+import dev.starling.persistence.account.AttemptRepository;
+import dev.starling.persistence.account.PeopleRepository;
+import dev.starling.persistence.account.SessionRepository;
+import dev.starling.persistence.account.SigningKeyRepository;
+import dev.starling.persistence.account.TicketRepository;
+import dev.starling.persistence.contact.ContactRepository;
+import dev.starling.routing.bus.Bus;
+import dev.starling.wire.IdSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/// The account module of one node: builds its services and keeps what they need up to date.
+public final class Accounts {
+
+  private final SignInService signIns;
+  private final SessionService sessions;
+  private final TicketService tickets;
+  private final ProfileService profiles;
+  private final ContactService contacts;
+  private final Tokens tokens;
+  private final Revocations revocations;
+
+  private final SigningKeys keys;
+  private final RevocationFeed feed;
+  private final Passwords passwords;
+  private final List<Repeated> repeated;
+
+  private Accounts(
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      AccountConfig config,
+      Clock clock,
+      SecureRandom random) {
+    TokenConfig lifetimes = config.tokens();
+    IdSource ids = new IdSource(clock, random);
+    SessionRepository sessionRows = new SessionRepository(database);
+    AccountRepository accountRows = new AccountRepository(database);
+    TicketRepository ticketRows = new TicketRepository(database);
+    AttemptRepository attemptRows = new AttemptRepository(database);
+    KeyRing ring = new KeyRing(vertx);
+    Attempts attempts = new Attempts(attemptRows, clock, config.attempts());
+    Sweep sweep = new Sweep(sessionRows, ticketRows, attemptRows, clock);
+
+    passwords = new Passwords(vertx, random, config.passwords());
+    keys = new SigningKeys(new SigningKeyRepository(database), ring, clock, random, lifetimes);
+    revocations = new Revocations(clock, RevocationFeed.kept(lifetimes));
+    feed = new RevocationFeed(revocations, sessionRows, bus, clock, lifetimes);
+    tokens = new Tokens(ring, revocations, clock, lifetimes);
+    sessions =
+        new SessionService(sessionRows, tokens, feed, ids, clock, lifetimes.sessionLifetime());
+    signIns = new SignInService(accountRows, sessions, passwords, attempts, ids, clock);
+    tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
+    profiles = new ProfileService(accountRows, new PeopleRepository(database));
+    contacts = new ContactService(new ContactRepository(database), clock);
+    repeated =
+        List.of(
+            new Repeated(vertx, "reading signing keys", lifetimes.keysEvery(), keys::refresh),
+            new Repeated(vertx, "asking for revocations", config.revocationsEvery(), feed::poll),
+            new Repeated(vertx, "sweeping sessions", config.sweepEvery(), sweep::run));
+  }
+
+  /// Nothing happens before [#start]. The bus has to know
+  /// [dev.starling.wire.cluster.SessionsRevoked].
+  public static Accounts create(
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      AccountConfig config,
+      Clock clock,
+      SecureRandom random) {
+    return new Accounts(vertx, bus, database, config, clock, random);
+  }
+
+  /// Completes when tokens can be issued and verified, and every session revoked so far is known.
+  public Future<Void> start() {
+    return keys.refresh()
+        .compose(read -> feed.start())
+        .onSuccess(heard -> repeated.forEach(Repeated::start));
+  }
+
+  public Future<Void> stop() {
+    repeated.forEach(Repeated::stop);
+    return passwords.close();
+  }
+
+  /// Makes a new signing key now. Nodes start to sign with it after the lead time, when all of them
+  /// know it; what older keys have signed stays valid.
+  public Future<Void> rotateKeys() {
+    return keys.rotate();
+  }
+
+  public SignInService signIns() {
+    return signIns;
+  }
+
+  public SessionService sessions() {
+    return sessions;
+  }
+
+  public TicketService tickets() {
+    return tickets;
+  }
+
+  public ProfileService profiles() {
+    return profiles;
+  }
+
+  public ContactService contacts() {
+    return contacts;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  Passwords passwords() {
+    return passwords;
+  }
+}

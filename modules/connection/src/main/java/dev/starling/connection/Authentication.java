@@ -1,0 +1,61 @@
+package dev.starling.connection;
+
+import dev.starling.account.Principal;
+import dev.starling.account.TicketService;
+import dev.starling.account.Tokens;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Optional;
+
+/// Who is behind a socket: a token in the header of the upgrade, a ticket in its address, or a
+/// token in the first frame.
+public final class Authentication {
+
+  private static final String BEARER = "Bearer ";
+
+  private final Tokens tokens;
+  private final TicketService tickets;
+
+  public Authentication(Tokens tokens, TicketService tickets) {
+    this.tokens = tokens;
+    this.tickets = tickets;
+  }
+
+  Principal byToken(String token) {
+    if (token == null) {
+      throw new Failure.Unauthenticated(ErrorCode.UNAUTHENTICATED, "token: missing");
+    }
+    return tokens.verify(token);
+  }
+
+  /// Empty when the upgrade says nothing about who asks, so that a frame may.
+  ///
+  /// @param ticket the query's, or null
+  Future<Optional<Principal>> byUpgrade(MultiMap headers, String ticket) {
+    String header = headers.get(HttpHeaders.AUTHORIZATION);
+    if (header != null) {
+      return Future.succeededFuture(header)
+          .map(Authentication::bearer)
+          .map(token -> Optional.of(byToken(token)));
+    }
+    return ticket == null
+        ? Future.succeededFuture(Optional.empty())
+        : tickets.redeem(ticket).map(Optional::of);
+  }
+
+  static Failure required() {
+    return new Failure.Unauthenticated(
+        ErrorCode.UNAUTHENTICATED, "sign in first: session.open with a token");
+  }
+
+  private static String bearer(String header) {
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw new Failure.Unauthenticated(
+          ErrorCode.TOKEN_INVALID, "Authorization: expected a Bearer token");
+    }
+    return header.substring(BEARER.length()).trim();
+  }
+}

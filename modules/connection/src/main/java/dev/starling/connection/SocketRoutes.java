@@ -1,0 +1,95 @@
+package dev.starling.connection;
+
+import dev.starling.account.Principal;
+import dev.starling.wire.CloseCode;
+import dev.starling.wire.ErrorBody;
+import dev.starling.wire.Failure;
+import dev.starling.wire.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.Optional;
+
+/// Where sockets come in: SockJS at `/eventbus`, plain WebSocket at `/eventbus/websocket`.
+public final class SocketRoutes {
+
+  /// A browser that polls may send several frames in one body.
+  private static final int FRAMES_PER_BODY = 16;
+
+  private final Vertx vertx;
+  private final SocketServices services;
+
+  public SocketRoutes(Vertx vertx, SocketServices services) {
+    this.vertx = vertx;
+    this.services = services;
+  }
+
+  /// To be called on each event loop that serves sockets, with that loop's router.
+  public void mount(Router router) {
+    SocketLoop loop = new SocketLoop(vertx, services);
+    router.get("/eventbus/websocket").handler(context -> upgrade(context, loop));
+    long bodyMax = (long) services.config().frameBytesMax() * FRAMES_PER_BODY;
+    router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(bodyMax));
+    SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
+    router
+        .route("/eventbus/*")
+        .subRouter(
+            SockJSHandler.create(vertx, options).socketHandler(socket -> accept(socket, loop)));
+  }
+
+  private void upgrade(RoutingContext context, SocketLoop loop) {
+    HttpServerRequest request = context.request();
+    request.pause(); // So that nothing is lost while the ticket is looked up.
+    services
+        .authentication()
+        .byUpgrade(request.headers(), request.getParam("ticket"))
+        .onSuccess(principal -> loop.run(() -> upgrade(context, loop, principal)))
+        .onFailure(cause -> loop.run(() -> refuse(context, cause)));
+  }
+
+  private void upgrade(RoutingContext context, SocketLoop loop, Optional<Principal> principal) {
+    HttpServerRequest request = context.request();
+    if (!request.canUpgradeToWebSocket()) {
+      request.resume();
+      context.response().setStatusCode(400).end("Can \"Upgrade\" only to \"WebSocket\".");
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(
+            socket ->
+                principal.ifPresent(
+                    loop.open(
+                            new WebSocketTransport(socket, services.config().writeQueueBytesMax()))
+                        ::signIn))
+        .onFailure(context::fail);
+  }
+
+  private static void refuse(RoutingContext context, Throwable cause) {
+    context.request().resume();
+    context
+        .response()
+        .setStatusCode(cause instanceof Failure.TryLater ? 503 : 401)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+        .end(Json.write(ErrorBody.of(cause)));
+  }
+
+  /// SockJS has accepted already when it tells, so whoever comes with a bad token is closed.
+  private void accept(SockJSSocket socket, SocketLoop loop) {
+    Transport transport = new SockJsTransport(socket, services.config().writeQueueBytesMax());
+    SocketSession session = loop.open(transport);
+    transport.pause(); // What it says waits until it is known who says it.
+    services
+        .authentication()
+        .byUpgrade(socket.headers(), socket.routingContext().request().getParam("ticket"))
+        .onSuccess(principal -> loop.run(() -> principal.ifPresent(session::signIn)))
+        .onFailure(cause -> loop.run(() -> session.close(CloseCode.NOT_AUTHENTICATED)))
+        .onComplete(done -> loop.run(transport::resume));
+  }
+}

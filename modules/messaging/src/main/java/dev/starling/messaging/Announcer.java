@@ -1,0 +1,89 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.conversation.MemberList;
+import dev.starling.routing.delivery.Router;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.frame.ServerFrame;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the members of a conversation what was committed in it. What one batch of the writer
+/// committed leaves as one delivery. Safe for use by any thread.
+///
+/// Failing to tell is no failure: what is not told here is found by the reconciliation.
+public final class Announcer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+  /// @param xid the transaction that wrote the event
+  /// @param previousXid the one that wrote the event before it, 0 for none
+  /// @param memberVersion of the member list then
+  record Committed(ConversationEvent event, long xid, long previousXid, int memberVersion) {}
+
+  private final Vertx vertx;
+  private final MemberCache members;
+  private final Router router;
+  private final Queue<Committed> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  public Announcer(Vertx vertx, MemberCache members, Router router) {
+    this.vertx = vertx;
+    this.members = members;
+    this.router = router;
+  }
+
+  /// The writer answers a whole batch in one go, so everything it answers is announced together one
+  /// turn of the event loop later.
+  void announce(Committed committed) {
+    waiting.add(committed);
+    if (scheduled.compareAndSet(false, true)) {
+      vertx.getOrCreateContext().runOnContext(on -> announceWaiting());
+    }
+  }
+
+  private void announceWaiting() {
+    scheduled.set(false);
+    List<Committed> batch = new ArrayList<>();
+    for (Committed next = waiting.poll(); next != null; next = waiting.poll()) {
+      batch.add(next);
+    }
+    Map<ConversationId, Integer> versions = new HashMap<>();
+    batch.forEach(
+        committed ->
+            versions.merge(committed.event().conversation(), committed.memberVersion(), Math::max));
+    members
+        .lists(versions)
+        .onSuccess(lists -> router.deliver(deliveries(batch, lists)))
+        .onFailure(cause -> LOG.warn("{} events left to the reconciliation", batch.size(), cause));
+  }
+
+  private static List<Delivery> deliveries(
+      List<Committed> batch, Map<ConversationId, MemberList> lists) {
+    List<Delivery> deliveries = new ArrayList<>(batch.size());
+    for (Committed committed : batch) {
+      ConversationEvent event = committed.event();
+      MemberList list = lists.get(event.conversation());
+      if (list != null) {
+        deliveries.add(
+            new Delivery.Durable(
+                event.conversation(),
+                event.seq(),
+                committed.xid(),
+                committed.previousXid(),
+                ServerFrame.event(event),
+                list.members()));
+      }
+    }
+    return deliveries;
+  }
+}

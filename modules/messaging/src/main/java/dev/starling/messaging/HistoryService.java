@@ -1,0 +1,66 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.event.EventRepository;
+import dev.starling.persistence.event.StoredEvent;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.Cursor;
+import dev.starling.wire.Page;
+import dev.starling.wire.PageRequest;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.event.ConversationEvent;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// The history of a conversation, forwards from a place or backwards from the newest.
+public final class HistoryService {
+
+  /// Where a page begins and which way it goes.
+  private record Place(boolean forwards, long seq) {
+
+    static Place of(ReadEvents read, PageRequest page) {
+      Place behind = page.after(Place::read);
+      if (behind != null) {
+        return behind;
+      }
+      return read.after() != null
+          ? new Place(true, read.after())
+          : new Place(false, read.before() == null ? Long.MAX_VALUE : read.before());
+    }
+
+    private static Place read(Cursor.Reader in) throws java.io.IOException {
+      return new Place(in.number() == 1, in.number());
+    }
+
+    String cursorAt(StoredEvent last) {
+      return Cursor.of(forwards ? 1L : 0L, last.event().seq());
+    }
+  }
+
+  private final EventRepository events;
+  private final Membership membership;
+
+  HistoryService(EventRepository events, Membership membership) {
+    this.events = events;
+    this.membership = membership;
+  }
+
+  public Future<Page<ConversationEvent>> read(UserId user, ReadEvents read) {
+    PageRequest page = PageRequest.of(read.limit(), read.cursor());
+    Place place = Place.of(read, page);
+    return membership
+        .require(user, read.conversation())
+        .compose(member -> find(read.conversation(), place, page.limitAndOne()))
+        .map(found -> page.page(found, place::cursorAt))
+        .map(
+            stored ->
+                new Page<>(
+                    stored.items().stream().map(StoredEvent::event).toList(), stored.next()));
+  }
+
+  private Future<List<StoredEvent>> find(ConversationId conversation, Place place, int limit) {
+    return place.forwards()
+        ? events.after(conversation, place.seq(), limit)
+        : events.before(conversation, place.seq(), limit);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.starling.messaging;
+
+import dev.starling.messaging.sync.Sync;
+import dev.starling.messaging.sync.SyncConfig;
+import dev.starling.persistence.Database;
+import dev.starling.persistence.account.UserRepository;
+import dev.starling.persistence.conversation.ConversationRepository;
+import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.conversation.WatermarkWriter;
+import dev.starling.persistence.event.Appended;
+import dev.starling.persistence.event.EventRepository;
+import dev.starling.persistence.event.NewMessage;
+import dev.starling.routing.Routing;
+import dev.starling.wire.IdSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Function;
+
+/// The messaging of one node: its services, built from what they share.
+public record Messaging(
+    ConversationService conversations,
+    MessageService messages,
+    HistoryService history,
+    ReceiptService receipts,
+    Sync sync) {
+
+  /// What messaging is built on.
+  ///
+  /// @param append this node's writers, or another node's
+  public record Base(
+      Vertx vertx,
+      Database database,
+      Routing routing,
+      Function<NewMessage, Future<Appended>> append,
+      IdSource ids) {}
+
+  public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
+    MemberRepository members = new MemberRepository(base.database());
+    MemberCache cache = new MemberCache(members, config.membersCachedMax());
+    Announcer announcer = new Announcer(base.vertx(), cache, base.routing().router());
+    WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
+    return new Messaging(
+        new ConversationService(
+            new ConversationRepository(base.database()),
+            new Roster(members, new UserRepository(base.database())),
+            announcer,
+            base.ids(),
+            config),
+        new MessageService(base.append(), announcer, config),
+        new HistoryService(new EventRepository(base.database()), new Membership(members)),
+        new ReceiptService(watermarks::mark, cache, base.routing().router(), config),
+        Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), cache, sync));
+  }
+}

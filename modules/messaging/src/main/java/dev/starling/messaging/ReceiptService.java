@@ -1,0 +1,83 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.conversation.Watermark;
+import dev.starling.routing.delivery.Router;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.event.Signal;
+import dev.starling.wire.frame.ServerFrame;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How far each member has come. Watermarks only move forward and never past the head, so marking
+/// is harmless in any order and any number of times.
+public final class ReceiptService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptService.class);
+
+  private final Function<Watermark, Future<Optional<Watermark>>> mark;
+  private final MemberCache members;
+  private final Router router;
+  private final int membersMax;
+
+  public ReceiptService(
+      Function<Watermark, Future<Optional<Watermark>>> mark,
+      MemberCache members,
+      Router router,
+      MessagingConfig config) {
+    this.mark = mark;
+    this.members = members;
+    this.router = router;
+    this.membersMax = config.receiptMembersMax();
+  }
+
+  public Future<Signal.Receipt> read(UserId user, MarkSeq read) {
+    return move(new Watermark(read.conversation(), user, read.seq(), read.seq()));
+  }
+
+  public Future<Signal.Receipt> delivered(UserId user, MarkSeq delivered) {
+    return move(new Watermark(delivered.conversation(), user, 0, delivered.seq()));
+  }
+
+  /// Where the member stands after it, once that is durable.
+  private Future<Signal.Receipt> move(Watermark wanted) {
+    return mark.apply(wanted)
+        .compose(
+            moved ->
+                moved
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(Membership.notAMember())))
+        .map(
+            moved ->
+                new Signal.Receipt(
+                    moved.conversation(), moved.user(), moved.readSeq(), moved.deliveredSeq()))
+        .onSuccess(this::tell); // A receipt nobody hears of is read with the conversation.
+  }
+
+  private void tell(Signal.Receipt receipt) {
+    audience(receipt.conversation(), receipt.user())
+        .onSuccess(
+            audience ->
+                router.deliver(
+                    List.of(new Delivery.Passing(ServerFrame.signal(receipt), audience))))
+        .onFailure(cause -> LOG.debug("receipt not told", cause));
+  }
+
+  private Future<List<UserId>> audience(ConversationId conversation, UserId reader) {
+    return members
+        .lists(Map.of(conversation, 0))
+        .map(lists -> lists.get(conversation))
+        .map(
+            list ->
+                list == null || list.members().size() > membersMax
+                    ? List.of(reader)
+                    : list.members());
+  }
+}

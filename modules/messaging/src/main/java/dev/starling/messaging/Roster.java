@@ -1,0 +1,109 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.account.UserRepository;
+import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.conversation.Watermark;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import dev.starling.wire.UserId;
+import dev.starling.wire.account.User;
+import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.Conversation.Member;
+import dev.starling.wire.conversation.Kind;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The people in conversations, with their names. Members and accounts are looked up one after the
+/// other and never joined: they may live on different servers one day.
+final class Roster {
+
+  private final MemberRepository members;
+  private final UserRepository users;
+
+  Roster(MemberRepository members, UserRepository users) {
+    this.members = members;
+    this.users = users;
+  }
+
+  /// Fails unless all of them have an account.
+  Future<Void> requireAll(List<UserId> ids) {
+    return users
+        .named(ids)
+        .compose(
+            found -> {
+              List<UserId> missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
+              return missing.isEmpty()
+                  ? Future.succeededFuture()
+                  : Future.failedFuture(
+                      new Failure.NotFound(
+                          ErrorCode.USER_NOT_FOUND, "no such user: " + missing.getFirst()));
+            });
+  }
+
+  Future<List<Conversation>> withMembersOfDirect(List<Conversation> conversations) {
+    List<Conversation> direct =
+        conversations.stream().filter(one -> one.kind() == Kind.DIRECT).toList();
+    return withMembers(direct)
+        .map(
+            complete -> {
+              Map<ConversationId, Conversation> byId =
+                  complete.stream().collect(Collectors.toMap(Conversation::id, one -> one));
+              return conversations.stream().map(one -> byId.getOrDefault(one.id(), one)).toList();
+            });
+  }
+
+  Future<List<Conversation>> withMembers(List<Conversation> conversations) {
+    if (conversations.isEmpty()) {
+      return Future.succeededFuture(conversations);
+    }
+    return members
+        .watermarks(conversations.stream().map(Conversation::id).toList())
+        .compose(
+            marks ->
+                named(marks)
+                    .map(names -> byConversation(marks, names))
+                    .map(
+                        lists ->
+                            conversations.stream()
+                                .map(one -> one.with(lists.getOrDefault(one.id(), List.of())))
+                                .toList()));
+  }
+
+  /// Why somebody does not get to see a conversation.
+  <T> Future<T> refusal(UserId user, ConversationId conversation) {
+    return new Membership(members)
+        .require(user, conversation)
+        .compose(member -> Future.failedFuture(Membership.notFound()));
+  }
+
+  private Future<Map<UserId, User>> named(List<Watermark> marks) {
+    Set<UserId> ids = marks.stream().map(Watermark::user).collect(Collectors.toSet());
+    return users.named(ids);
+  }
+
+  private static Map<ConversationId, List<Member>> byConversation(
+      List<Watermark> marks, Map<UserId, User> names) {
+    Map<ConversationId, List<Member>> lists = new HashMap<>();
+    for (Watermark mark : marks) {
+      User user = names.get(mark.user());
+      if (user != null) {
+        lists
+            .computeIfAbsent(mark.conversation(), id -> new ArrayList<>())
+            .add(
+                new Member(
+                    user.id(),
+                    user.username(),
+                    user.displayName(),
+                    mark.readSeq(),
+                    mark.deliveredSeq()));
+      }
+    }
+    return lists;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.starling.messaging.sync;
+
+import dev.starling.persistence.Position;
+import dev.starling.persistence.event.ChangeRepository.Change;
+import dev.starling.routing.delivery.Mailboxes;
+import dev.starling.wire.UserId;
+import io.vertx.core.Context;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The inboxes of one event loop. Every method but [#context] is called there.
+public final class Inboxes {
+
+  /// What the reconciliation expects of one inbox.
+  record Expectation(Inbox inbox, Change change) {}
+
+  private final Context context;
+  private final Mailboxes mailboxes;
+  private final SyncConfig config;
+  private final Log log;
+  private final Consumer<Runnable> later;
+  private final Set<Inbox> open = new HashSet<>();
+  private final Set<Inbox> active = new HashSet<>();
+
+  /// @param later runs something on the event loop after [SyncConfig#retryEvery]
+  Inboxes(
+      Context context, Mailboxes mailboxes, SyncConfig config, Log log, Consumer<Runnable> later) {
+    this.context = context;
+    this.mailboxes = mailboxes;
+    this.config = config;
+    this.log = log;
+    this.later = later;
+  }
+
+  public Context context() {
+    return context;
+  }
+
+  /// Starts a socket's event stream.
+  ///
+  /// @param cursor where it resumes, null to begin now
+  public Inbox open(UserId user, String cursor, Sink sink) {
+    Position from = cursor == null ? null : InboxCursor.read(cursor);
+    Inbox inbox = new Inbox(user, sink, this, config, log);
+    open.add(inbox);
+    // First known, then asked: what is committed from here on is delivered or found by asking.
+    mailboxes.add(user, inbox);
+    if (from == null) {
+      inbox.startNow();
+    } else {
+      inbox.startFrom(from);
+    }
+    return inbox;
+  }
+
+  void closed(Inbox inbox) {
+    mailboxes.remove(inbox.user(), inbox);
+    open.remove(inbox);
+    active.remove(inbox);
+  }
+
+  void active(Inbox inbox) {
+    active.add(inbox);
+  }
+
+  /// One round of the reconciliation.
+  void reconcile(List<Expectation> expectations, Position position, String cursorFrame) {
+    expectations.forEach(expected -> expected.inbox().expect(expected.change()));
+    List.copyOf(active).forEach(inbox -> inbox.advance(position, cursorFrame));
+    active.removeIf(inbox -> !inbox.isActive());
+  }
+
+  /// Rounds of the reconciliation were missed.
+  void recheck() {
+    List.copyOf(open).forEach(Inbox::recheck);
+  }
+
+  /// The database's history changed.
+  void restart(Position now) {
+    List.copyOf(open).forEach(inbox -> inbox.restart(now));
+  }
+
+  void later(Runnable action) {
+    later.accept(action);
+  }
+}

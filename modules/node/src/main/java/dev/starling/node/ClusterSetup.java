@@ -1,0 +1,93 @@
+package dev.starling.node;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.YamlConfigBuilder;
+import dev.starling.node.config.ClusterConfig;
+import dev.starling.node.config.ConfigException;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.io.FileNotFoundException;
+import java.util.Map;
+
+/// Hazelcast and the event bus as Starling needs them: the operator's file says how nodes find each
+/// other, and what is not a matter of topology is set here.
+final class ClusterSetup {
+
+  /// A peer that is silent for this long is gone. Its process dying is noticed at once; this is for
+  /// a host or a network that vanishes.
+  private static final int SILENT_SECONDS_MAX = 12;
+
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "hazelcast.heartbeat.interval.seconds", "2",
+          "hazelcast.max.no.heartbeat.seconds", String.valueOf(SILENT_SECONDS_MAX),
+          "hazelcast.graceful.shutdown.max.wait", "30",
+          "hazelcast.phone.home.enabled", "false",
+          "hazelcast.logging.type", "slf4j",
+          "hazelcast.shutdownhook.enabled", "false",
+          "hazelcast.socket.bind.any", "false");
+
+  private static final int PING_MILLIS = 2_000;
+  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
+  private ClusterSetup() {}
+
+  static Config hazelcast(ClusterConfig cluster) {
+    Config config = cluster.config() == null ? alone() : read(cluster.config());
+    PROPERTIES.forEach(
+        (name, value) -> {
+          if (config.getProperty(name) == null) {
+            config.setProperty(name, value);
+          }
+        });
+    config.getJetConfig().setEnabled(false);
+    NetworkConfig network = config.getNetworkConfig();
+    if (cluster.port() != 0) {
+      network.setPort(cluster.port()).setPortAutoIncrement(false);
+    }
+    if (cluster.host() != null) {
+      network.getInterfaces().setEnabled(true).clear().addInterface(cluster.host());
+      network.setPublicAddress(null);
+    }
+    if (!cluster.members().isEmpty()) {
+      network.getJoin().getTcpIpConfig().setMembers(cluster.members());
+    }
+    // What vertx-hazelcast keeps its subscriptions and node infos in.
+    Config vertx = ConfigUtil.loadConfig();
+    vertx.getMultiMapConfigs().values().forEach(config::addMultiMapConfig);
+    vertx.getMapConfigs().values().forEach(config::addMapConfig);
+    return config;
+  }
+
+  static EventBusOptions eventBus(ClusterConfig cluster) {
+    EventBusOptions options =
+        new EventBusOptions()
+            .setPort(cluster.eventBusPort())
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PING_MILLIS)
+            .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+            .setTrustAll(false);
+    return cluster.host() == null ? options : options.setHost(cluster.host());
+  }
+
+  private static Config alone() {
+    Config config = new Config().setClusterName("starling-alone");
+    JoinConfig join = config.getNetworkConfig().getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+    return config;
+  }
+
+  private static Config read(String file) {
+    try {
+      return new YamlConfigBuilder(file).build();
+    } catch (FileNotFoundException e) {
+      throw new ConfigException("cluster.config: no file " + file);
+    } catch (RuntimeException e) {
+      throw new ConfigException("cluster.config: " + file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.starling.node.config;
+
+import dev.starling.account.AttemptConfig;
+import dev.starling.account.PasswordConfig;
+import dev.starling.account.TokenConfig;
+import dev.starling.connection.ConnectionConfig;
+import dev.starling.messaging.MessagingConfig;
+import dev.starling.messaging.sync.SyncConfig;
+import dev.starling.persistence.PostgresConfig;
+import dev.starling.persistence.event.WriterConfig;
+import dev.starling.rest.RestConfig;
+import dev.starling.routing.delivery.RoutingConfig;
+import dev.starling.search.IndexerConfig;
+import dev.starling.search.QueryConfig;
+import dev.starling.search.SearchConfig;
+import dev.starling.search.index.ElasticsearchConfig;
+import dev.starling.story.StoryConfig;
+import dev.starling.story.redis.RedisConfig;
+
+/// The whole configuration of a node. Its components are the sections of the file.
+public record NodeConfig(
+    HttpConfig http,
+    ClusterConfig cluster,
+    PostgresConfig postgres,
+    RedisConfig redis,
+    ElasticsearchConfig elasticsearch,
+    ConnectionConfig connection,
+    RestConfig rest,
+    MessagingConfig messaging,
+    SyncConfig sync,
+    WriterConfig writer,
+    RoutingConfig routing,
+    PasswordConfig passwords,
+    TokenConfig tokens,
+    AttemptConfig attempts,
+    StoryConfig story,
+    IndexerConfig indexer,
+    QueryConfig query,
+    LogConfig log) {
+
+  public static final NodeConfig DEFAULTS =
+      new NodeConfig(
+          HttpConfig.DEFAULTS,
+          ClusterConfig.DEFAULTS,
+          PostgresConfig.DEFAULTS,
+          RedisConfig.DEFAULTS,
+          ElasticsearchConfig.DEFAULTS,
+          ConnectionConfig.DEFAULTS,
+          RestConfig.DEFAULTS,
+          MessagingConfig.DEFAULTS,
+          SyncConfig.DEFAULTS,
+          WriterConfig.DEFAULTS,
+          RoutingConfig.DEFAULTS,
+          PasswordConfig.DEFAULTS,
+          TokenConfig.DEFAULTS,
+          AttemptConfig.DEFAULTS,
+          StoryConfig.DEFAULTS,
+          SearchConfig.DEFAULTS.indexer(),
+          SearchConfig.DEFAULTS.query(),
+          LogConfig.DEFAULTS);
+}

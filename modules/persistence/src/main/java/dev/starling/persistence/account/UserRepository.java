@@ -1,0 +1,41 @@
+package dev.starling.persistence.account;
+
+import dev.starling.persistence.Database;
+import dev.starling.wire.UserId;
+import dev.starling.wire.account.User;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Names for ids: what lists of people show.
+public final class UserRepository {
+
+  private static final String NAMED =
+      """
+      select id, username, display_name from account where id = any ($1)
+      """;
+
+  private final Database database;
+
+  public UserRepository(Database database) {
+    this.database = database;
+  }
+
+  /// Those of them that exist.
+  public Future<Map<UserId, User>> named(Collection<UserId> ids) {
+    Object values = ids.stream().map(UserId::value).toArray(Long[]::new);
+    return database
+        .run(NAMED, values)
+        .map(
+            rows -> {
+              Map<UserId, User> users = HashMap.newHashMap(rows.size());
+              rows.forEach(
+                  row -> {
+                    UserId id = new UserId(row.getLong(0));
+                    users.put(id, new User(id, row.getString(1), row.getString(2)));
+                  });
+              return users;
+            });
+  }
+}

@@ -1,0 +1,43 @@
+package dev.starling.persistence.event;
+
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// The writers of a node. A conversation always goes to the same one, so its messages take their
+/// places in the order they came, and two writers do not wait for one row. Safe for use by any
+/// thread.
+public final class EventWriters {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final AtomicReferenceArray<EventWriter> writers;
+
+  public EventWriters(int size) {
+    this.writers = new AtomicReferenceArray<>(size);
+  }
+
+  public int size() {
+    return writers.length();
+  }
+
+  public Future<Appended> append(NewMessage message) {
+    EventWriter writer = writers.get(place(message.conversation()));
+    return writer == null
+        ? Future.failedFuture(
+            new Failure.TryLater(ErrorCode.OVERLOADED, "the writer is not there", RETRY_AFTER))
+        : writer.append(message);
+  }
+
+  public void put(int place, EventWriter writer) {
+    writers.set(place, writer);
+  }
+
+  private int place(ConversationId conversation) {
+    // Ids of one moment differ in their low bits; mixing spreads those of different moments, too.
+    return Math.floorMod(Long.hashCode(conversation.value() * 0x9E3779B97F4A7C15L), size());
+  }
+}

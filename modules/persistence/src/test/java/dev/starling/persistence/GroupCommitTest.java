@@ -1,0 +1,128 @@
+package dev.starling.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+  private static final GroupCommit.Limits LIMITS =
+      new GroupCommit.Limits(3, 100, 5, Duration.ofMillis(500));
+
+  private final List<List<String>> batches = new ArrayList<>();
+  private final List<Promise<List<String>>> inFlight = new ArrayList<>();
+  private final GroupCommit<String, String> commits =
+      new GroupCommit<>(LIMITS, String::length, this::commit);
+
+  @Test
+  void theFirstRequestLeavesAtOnce() {
+    commits.add("a").onComplete(done -> {});
+
+    assertThat(batches).containsExactly(List.of("a"));
+  }
+
+  @Test
+  void whatComesMeanwhileLeavesTogetherAndInOrder() {
+    commits.add("a").onComplete(done -> {});
+    Future<String> b = commits.add("b");
+    Future<String> c = commits.add("c");
+
+    answer();
+    answer();
+
+    assertThat(batches).containsExactly(List.of("a"), List.of("b", "c"));
+    assertThat(b.result()).isEqualTo("B");
+    assertThat(c.result()).isEqualTo("C");
+    assertThat(commits.isIdle()).isTrue();
+  }
+
+  @Test
+  void aBatchHasALimitOfRequests() {
+    for (String item : List.of("a", "b", "c", "d", "e")) {
+      commits.add(item).onComplete(done -> {});
+    }
+
+    answer();
+
+    assertThat(batches).containsExactly(List.of("a"), List.of("b", "c", "d"));
+  }
+
+  @Test
+  void aBatchHasALimitOfBytesAndOneRequestAlwaysFits() {
+    commits.add("a").onComplete(done -> {});
+    commits.add("x".repeat(60)).onComplete(done -> {});
+    commits.add("y".repeat(60)).onComplete(done -> {});
+    commits.add("z".repeat(200)).onComplete(done -> {});
+
+    answer();
+    answer();
+    answer();
+
+    assertThat(batches)
+        .extracting(batch -> batch.getFirst().length())
+        .containsExactly(1, 60, 60, 200);
+  }
+
+  @Test
+  void oneTooManyIsToldToTryLater() {
+    commits.add("in flight").onComplete(done -> {});
+    for (int i = 0; i < LIMITS.queuedMax(); i++) {
+      commits.add("waiting").onComplete(done -> {});
+    }
+
+    Future<String> refused = commits.add("one too many");
+
+    assertThat(refused.cause())
+        .isInstanceOfSatisfying(
+            Failure.TryLater.class,
+            later -> {
+              assertThat(later.code()).isEqualTo(ErrorCode.OVERLOADED);
+              assertThat(later.after()).isEqualTo(Duration.ofMillis(500));
+            });
+  }
+
+  @Test
+  void aFailedBatchFailsItsRequestsAndTheNextOneGoesOn() {
+    Future<String> a = commits.add("a");
+    Future<String> b = commits.add("b");
+
+    inFlight.removeFirst().fail("no");
+    answer();
+
+    assertThat(a.failed()).isTrue();
+    assertThat(b.result()).isEqualTo("B");
+  }
+
+  @Test
+  void aCommitThatThrowsStillAnswers() {
+    GroupCommit<String, String> broken =
+        new GroupCommit<>(
+            LIMITS,
+            String::length,
+            batch -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    assertThat(broken.add("a").cause()).hasMessage("a bug");
+    assertThat(broken.isIdle()).isTrue();
+  }
+
+  private Future<List<String>> commit(List<String> batch) {
+    batches.add(batch);
+    Promise<List<String>> promise = Promise.promise();
+    inFlight.add(promise);
+    return promise.future();
+  }
+
+  private void answer() {
+    int latest = batches.size() - inFlight.size();
+    inFlight.removeFirst().complete(batches.get(latest).stream().map(String::toUpperCase).toList());
+  }
+}

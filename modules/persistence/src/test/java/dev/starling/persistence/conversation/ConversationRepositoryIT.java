@@ -1,0 +1,197 @@
+package dev.starling.persistence.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.starling.persistence.Database;
+import dev.starling.persistence.FreshDatabase;
+import dev.starling.persistence.PersistenceVerticle;
+import dev.starling.persistence.conversation.ConversationRepository.Opened;
+import dev.starling.persistence.conversation.ConversationRepository.Place;
+import dev.starling.persistence.conversation.MemberRepository.Standing;
+import dev.starling.persistence.event.Chat;
+import dev.starling.persistence.event.EventWriters;
+import dev.starling.persistence.event.WriterConfig;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.event.ConversationEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ConversationRepositoryIT {
+
+  private static long users = 100;
+
+  private static Database database;
+  private static ConversationRepository conversations;
+  private static MemberRepository members;
+  private static WatermarkWriter watermarks;
+  private static EventWriters writers;
+
+  private final UserId alice = new UserId(++users);
+  private final UserId bob = new UserId(++users);
+
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
+    conversations = new ConversationRepository(database);
+    members = new MemberRepository(database);
+    watermarks = new WatermarkWriter(vertx, database);
+    writers = new EventWriters(1);
+    vertx
+        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
+        .await();
+  }
+
+  @Test
+  void twoPeopleHaveOneDirectConversationHoweverManyOpenItAtOnce() {
+    List<Future<Opened>> attempts =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    conversations.open(
+                        new ConversationId(10_000 + i),
+                        Kind.DIRECT,
+                        null,
+                        alice,
+                        List.of(alice, bob)))
+            .toList();
+
+    List<Opened> opened = attempts.stream().map(future -> future.await()).toList();
+
+    assertThat(opened).extracting(Opened::id).containsOnly(opened.getFirst().id());
+    assertThat(opened).filteredOn(Opened::isNew).hasSize(1);
+    assertThat(members.lists(List.of(opened.getFirst().id())).await().values())
+        .singleElement()
+        .satisfies(list -> assertThat(list.members()).containsExactlyInAnyOrder(alice, bob));
+  }
+
+  @Test
+  void aGroupBeginsWithItsCreation() {
+    ConversationId group = Chat.group(database, alice, bob);
+
+    Conversation seen = conversations.find(bob, group).await().orElseThrow();
+
+    assertThat(seen.kind()).isEqualTo(Kind.GROUP);
+    assertThat(seen.title()).isEqualTo("group");
+    assertThat(seen.headSeq()).isEqualTo(1);
+    assertThat(seen.unread()).isZero();
+    assertThat(seen.lastMessage()).isNull();
+  }
+
+  @Test
+  void onlyAMemberFindsIt() {
+    ConversationId group = Chat.group(database, alice);
+
+    assertThat(conversations.find(bob, group).await()).isEmpty();
+    assertThat(members.standing(alice, group).await()).isEqualTo(Standing.MEMBER);
+    assertThat(members.standing(bob, group).await()).isEqualTo(Standing.STRANGER);
+    assertThat(members.standing(bob, new ConversationId(1)).await())
+        .isEqualTo(Standing.UNKNOWN_CONVERSATION);
+  }
+
+  @Test
+  void unreadCountsWhatOthersSaidSinceOneRead() {
+    ConversationId chat = Chat.direct(database, alice, bob);
+    say(chat, bob, "one");
+    say(chat, alice, "two");
+    say(chat, bob, "three");
+
+    assertThat(conversations.find(alice, chat).await().orElseThrow().unread()).isEqualTo(2);
+    mark(chat, alice, 1, 1);
+    assertThat(conversations.find(alice, chat).await().orElseThrow().unread()).isEqualTo(1);
+    mark(chat, alice, 3, 3);
+
+    Conversation read = conversations.find(alice, chat).await().orElseThrow();
+    assertThat(read.unread()).isZero();
+    assertThat(read.readSeq()).isEqualTo(3);
+    assertThat(conversations.find(bob, chat).await().orElseThrow().unread()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastMessageIsShown() {
+    ConversationId chat = Chat.direct(database, alice, bob);
+    say(chat, bob, "first");
+    say(chat, alice, "last");
+
+    ConversationEvent last = conversations.find(bob, chat).await().orElseThrow().lastMessage();
+
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            ConversationEvent.Message.class,
+            message -> {
+              assertThat(message.seq()).isEqualTo(2);
+              assertThat(message.sender()).isEqualTo(alice);
+              assertThat(message.text()).isEqualTo("text of last");
+            });
+  }
+
+  @Test
+  void theListIsNewestFirstAndPagesNeitherRepeatNorSkip() {
+    List<ConversationId> groups =
+        IntStream.range(0, 5).mapToObj(i -> Chat.group(database, alice)).toList();
+    say(groups.get(0), alice, "back on top");
+
+    List<Conversation> first = conversations.newestFirst(alice, null, 2).await();
+    Conversation last = first.getLast();
+    List<Conversation> rest =
+        conversations.newestFirst(alice, new Place(last.lastAt(), last.id()), 10).await();
+
+    assertThat(first).extracting(Conversation::id).containsExactly(groups.get(0), groups.get(4));
+    assertThat(rest)
+        .extracting(Conversation::id)
+        .containsExactly(groups.get(3), groups.get(2), groups.get(1));
+  }
+
+  @Test
+  void watermarksNeverGoBackNorPastTheHead() {
+    ConversationId chat = Chat.direct(database, alice, bob);
+    say(chat, bob, "one");
+    say(chat, bob, "two");
+
+    assertThat(mark(chat, alice, 0, 99)).isEqualTo(new Watermark(chat, alice, 0, 2));
+    assertThat(mark(chat, alice, 2, 2)).isEqualTo(new Watermark(chat, alice, 2, 2));
+    assertThat(mark(chat, alice, 1, 1)).isEqualTo(new Watermark(chat, alice, 2, 2));
+  }
+
+  @Test
+  void manyMarksAtOnceEndAtTheFurthest() {
+    ConversationId chat = Chat.direct(database, alice, bob);
+    IntStream.range(0, 20).forEach(i -> say(chat, bob, "m" + i));
+
+    List<Future<java.util.Optional<Watermark>>> marks =
+        IntStream.rangeClosed(1, 20)
+            .map(i -> 21 - i)
+            .mapToObj(seq -> watermarks.mark(new Watermark(chat, alice, seq, seq)))
+            .toList();
+    marks.forEach(future -> future.await());
+
+    assertThat(members.watermarks(List.of(chat)).await())
+        .contains(new Watermark(chat, alice, 20, 20), new Watermark(chat, bob, 0, 0));
+  }
+
+  @Test
+  void aStrangersMarkIsNothing() {
+    ConversationId chat = Chat.group(database, alice);
+
+    assertThat(watermarks.mark(new Watermark(chat, bob, 1, 1)).await()).isEmpty();
+  }
+
+  @CanIgnoreReturnValue
+  private static Watermark mark(ConversationId chat, UserId user, long read, long delivered) {
+    return watermarks.mark(new Watermark(chat, user, read, delivered)).await().orElseThrow();
+  }
+
+  private static void say(ConversationId chat, UserId sender, String clientId) {
+    writers.append(Chat.message(chat, sender, clientId)).await();
+  }
+}

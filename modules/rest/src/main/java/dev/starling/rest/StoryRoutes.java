@@ -1,0 +1,55 @@
+package dev.starling.rest;
+
+import dev.starling.story.StoryService;
+import dev.starling.wire.StoryId;
+import dev.starling.wire.story.NewStory;
+import io.vertx.core.Future;
+
+/// Stories and who has seen them.
+final class StoryRoutes {
+
+  private final StoryService stories;
+
+  StoryRoutes(StoryService stories) {
+    this.stories = stories;
+  }
+
+  void mount(Api api) {
+    api.post("/v1/stories", this::post);
+    api.get("/v1/stories/feed", this::feed);
+    api.get("/v1/stories/:id", this::show);
+    api.delete("/v1/stories/:id", this::delete);
+    api.post("/v1/stories/:id/views", this::view);
+    api.get("/v1/stories/:id/views", this::views);
+  }
+
+  private Future<Answer> post(Call call) {
+    return stories
+        .post(call.user(), call.body(NewStory.class))
+        .map(posted -> Answer.createdOrFound(posted.isNew(), posted.story()));
+  }
+
+  private Future<Answer> feed(Call call) {
+    return stories.feed(call.user(), call.page(), call.query("state")).map(Answer::ok);
+  }
+
+  private Future<Answer> show(Call call) {
+    return stories.get(call.user(), story(call)).map(Answer::ok);
+  }
+
+  private Future<Answer> delete(Call call) {
+    return stories.delete(call.user(), story(call)).map(Answer::nothing);
+  }
+
+  private Future<Answer> view(Call call) {
+    return stories.view(call.user(), story(call)).map(Answer::nothing);
+  }
+
+  private Future<Answer> views(Call call) {
+    return stories.views(call.user(), story(call), call.page()).map(Answer::ok);
+  }
+
+  private static StoryId story(Call call) {
+    return call.path("id", StoryId::parse);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.starling.routing.delivery;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the router counts. Read by the metrics of the node.
+///
+/// @param busMessages batches sent to other nodes
+/// @param dropped deliveries given up, to be found in the log
+public record DeliveryStats(LongAdder busMessages, LongAdder dropped) {
+  DeliveryStats() {
+    this(new LongAdder(), new LongAdder());
+  }
+}

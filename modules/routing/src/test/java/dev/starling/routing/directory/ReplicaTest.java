@@ -1,0 +1,58 @@
+package dev.starling.routing.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.wire.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplicaTest {
+
+  private static final UserId ALICE = new UserId(1);
+  private static final UserId BOB = new UserId(2);
+
+  private final Replica replica = new Replica();
+
+  @Test
+  void aUserMayBeOnSeveralNodes() {
+    replica.add("n1", List.of(ALICE));
+    replica.add("n2", List.of(ALICE, BOB));
+
+    assertThat(replica.nodesOf(ALICE)).containsExactlyInAnyOrder("n1", "n2");
+    assertThat(replica.nodesOf(BOB)).containsExactly("n2");
+  }
+
+  @Test
+  void leavingTheLastNodeForgetsTheUser() {
+    replica.add("n1", List.of(ALICE));
+    replica.add("n2", List.of(ALICE));
+
+    replica.remove("n1", List.of(ALICE));
+    assertThat(replica.nodesOf(ALICE)).containsExactly("n2");
+    replica.remove("n2", List.of(ALICE));
+
+    assertThat(replica.nodesOf(ALICE)).isEmpty();
+    assertThat(replica.size()).isZero();
+  }
+
+  @Test
+  void aDroppedNodeTakesOnlyItsOwnEntries() {
+    replica.add("n1", List.of(ALICE, BOB));
+    replica.add("n2", List.of(BOB));
+
+    replica.drop("n1");
+
+    assertThat(replica.nodesOf(ALICE)).isEmpty();
+    assertThat(replica.nodesOf(BOB)).containsExactly("n2");
+  }
+
+  @Test
+  void replacingLeavesExactlyTheNewEntries() {
+    replica.add("n1", List.of(ALICE));
+
+    replica.replace("n1", List.of(BOB));
+
+    assertThat(replica.nodesOf(ALICE)).isEmpty();
+    assertThat(replica.nodesOf(BOB)).containsExactly("n1");
+  }
+}

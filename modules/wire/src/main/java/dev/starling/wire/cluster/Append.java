@@ -1,0 +1,7 @@
+package dev.starling.wire.cluster;
+
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+
+/// Commit this message: asked by a node without writers.
+public record Append(ConversationId conversation, UserId sender, String clientId, String text) {}
