@@ -1,6 +1,7 @@
 package dev.starling.wire;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -27,5 +28,10 @@ public final class IdSource {
   public long next() {
     long millis = clock.millis() - EPOCH_MILLIS;
     return millis << COUNTER_BITS | (counter.getAndIncrement() & COUNTER_MASK);
+  }
+
+  /// When an id was made, by the clock of the node that made it.
+  public static Instant timeOf(long id) {
+    return Instant.ofEpochMilli((id >> COUNTER_BITS) + EPOCH_MILLIS);
   }
 }

@@ -1,0 +1,7 @@
+package dev.starling.story;
+
+/// How the feeds of this node were read since it started.
+///
+/// @param fromRing by looking at the authors in a ring
+/// @param fromDatabase by looking at every contact
+public record FeedCounts(long fromRing, long fromDatabase) {}

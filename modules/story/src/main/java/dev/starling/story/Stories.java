@@ -1,0 +1,98 @@
+package dev.starling.story;
+
+import dev.starling.persistence.Database;
+import dev.starling.persistence.story.CopyRepository;
+import dev.starling.persistence.story.FeedRepository;
+import dev.starling.persistence.story.PullWriter;
+import dev.starling.persistence.story.StoryDays;
+import dev.starling.persistence.story.StoryRepository;
+import dev.starling.persistence.story.ViewRepository;
+import dev.starling.story.redis.RedisConfig;
+import dev.starling.story.redis.RedisCopy;
+import dev.starling.wire.IdSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// The stories of one node, put together.
+public final class Stories {
+
+  private final Vertx vertx;
+  private final RedisCopy redis;
+  private final FeedReader feeds;
+  private final StoryService service;
+  private final StoryVerticle verticle;
+  private volatile String deployment;
+
+  private Stories(
+      Vertx vertx,
+      RedisCopy redis,
+      FeedReader feeds,
+      StoryService service,
+      StoryVerticle verticle) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.feeds = feeds;
+    this.service = service;
+    this.verticle = verticle;
+  }
+
+  /// To be called on the context that shall own the connection to Redis.
+  public static Stories create(
+      Vertx vertx,
+      Database database,
+      RedisConfig redisConfig,
+      StoryConfig config,
+      Clock clock,
+      StoryAudience audience) {
+    SecureRandom random = new SecureRandom();
+    StoryRepository stories = new StoryRepository(database);
+    CopyRepository copies = new CopyRepository(database);
+    PullWriter pulls = new PullWriter(vertx, database);
+    RedisCopy redis = new RedisCopy(vertx, redisConfig);
+    Rings rings = new Rings(redis, redisConfig, config.ringAuthorsMax(), random);
+    Spread spread = new Spread(copies, pulls, rings, audience, config.contactsPerPage());
+    FeedReader feeds =
+        new FeedReader(new FeedRepository(database), copies, rings, config.ringAuthorsMax());
+    StoryService service =
+        new StoryService(
+            new Posting(stories, spread, new IdSource(clock, random), config),
+            stories,
+            new ViewRepository(database),
+            feeds,
+            spread,
+            clock);
+    Upkeep upkeep = new Upkeep(new StoryDays(database), pulls, clock, config);
+    return new Stories(
+        vertx, redis, feeds, service, new StoryVerticle(upkeep, config.upkeepEvery(), random));
+  }
+
+  public StoryService service() {
+    return service;
+  }
+
+  /// Completes when the node can serve stories, with or without Redis.
+  public Future<Void> start() {
+    return redis
+        .start()
+        .compose(done -> vertx.deployVerticle(verticle))
+        .onSuccess(id -> deployment = id)
+        .mapEmpty();
+  }
+
+  public Future<Void> stop() {
+    Future<Void> undeployed =
+        deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    return undeployed.eventually(redis::stop);
+  }
+
+  /// Fails unless Redis answers. Stories are served all the same, only at a higher price.
+  public Future<Void> redisReady() {
+    return redis.ping();
+  }
+
+  public FeedCounts feedCounts() {
+    return feeds.counts();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.starling.story;
+
+import java.time.Duration;
+
+/// The limits of stories and the pace of their upkeep.
+///
+/// @param lifetime from a story's posting to its end
+/// @param activeMax stories of one author at a time; one more is told when there is room
+/// @param pushedContactsMax an author with more contacts is looked up by feeds instead of pushed
+///   into rings, and nobody is told when they post
+/// @param ringAuthorsMax a feed with more authors has no ring and is read from PostgreSQL alone
+/// @param contactsPerPage contacts that are pushed to and told in one step
+/// @param daysAhead partitions are made for so many days after the one on which a story of now
+///   expires
+/// @param keptFor how long a day of expired stories is kept, for retries of posts
+/// @param upkeepEvery the pause between two upkeeps of a node, on average
+/// @param settledWithin a push that takes longer belongs to a node that is gone
+public record StoryConfig(
+    Duration lifetime,
+    int activeMax,
+    int pushedContactsMax,
+    int ringAuthorsMax,
+    int contactsPerPage,
+    int daysAhead,
+    Duration keptFor,
+    Duration upkeepEvery,
+    Duration settledWithin) {
+
+  private static final Duration LIFETIME_MAX = Duration.ofDays(7);
+
+  public static final StoryConfig DEFAULTS =
+      new StoryConfig(
+          Duration.ofHours(24),
+          100,
+          5_000,
+          5_000,
+          500,
+          2,
+          Duration.ofDays(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
+  public StoryConfig {
+    if (lifetime.toMillis() < 1 || lifetime.compareTo(LIFETIME_MAX) > 0) {
+      throw refused("lifetime", lifetime, "1 ms to 7 days");
+    }
+    if (activeMax < 1) {
+      throw refused("activeMax", activeMax, "at least 1");
+    }
+    if (pushedContactsMax < 0) {
+      throw refused("pushedContactsMax", pushedContactsMax, "at least 0");
+    }
+    if (ringAuthorsMax < 1 || ringAuthorsMax > 100_000) {
+      throw refused("ringAuthorsMax", ringAuthorsMax, "1 to 100000");
+    }
+    if (contactsPerPage < 1 || contactsPerPage > 5_000) {
+      throw refused("contactsPerPage", contactsPerPage, "1 to 5000");
+    }
+    if (daysAhead < 0 || daysAhead > 30) {
+      throw refused("daysAhead", daysAhead, "0 to 30");
+    }
+    if (keptFor.compareTo(Duration.ofDays(1)) < 0) {
+      throw refused("keptFor", keptFor, "at least a day");
+    }
+    if (upkeepEvery.toMillis() < 2) {
+      throw refused("upkeepEvery", upkeepEvery, "at least 2 ms");
+    }
+    if (settledWithin.toSeconds() < 10) {
+      throw refused("settledWithin", settledWithin, "at least 10 seconds");
+    }
+  }
+
+  private static IllegalArgumentException refused(String key, Object value, String expected) {
+    return new IllegalArgumentException(
+        "story." + key + ": " + value + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.starling.story;
+
+import dev.starling.persistence.story.FeedQuestion;
+import dev.starling.persistence.story.FeedQuestion.Place;
+import dev.starling.persistence.story.FeedSlice;
+import dev.starling.persistence.story.StoryRepository;
+import dev.starling.persistence.story.ViewRepository;
+import dev.starling.wire.Cursor;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import dev.starling.wire.Page;
+import dev.starling.wire.PageRequest;
+import dev.starling.wire.StoryId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryViews;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+
+/// The rules of stories: who may post, see, delete and count them. May be called from any thread.
+///
+/// Every read is of one moment of the node's clock: what has expired then is gone.
+public final class StoryService {
+
+  /// @param isNew false for a retry of what had been posted already
+  public record Posted(Story story, boolean isNew) {}
+
+  private final Posting posting;
+  private final StoryRepository stories;
+  private final ViewRepository views;
+  private final FeedReader feeds;
+  private final Spread spread;
+  private final Clock clock;
+
+  StoryService(
+      Posting posting,
+      StoryRepository stories,
+      ViewRepository views,
+      FeedReader feeds,
+      Spread spread,
+      Clock clock) {
+    this.posting = posting;
+    this.stories = stories;
+    this.views = views;
+    this.feeds = feeds;
+    this.spread = spread;
+    this.clock = clock;
+  }
+
+  /// Once this succeeds the story is durable, and in the feed of everybody it is for.
+  public Future<Posted> post(UserId author, NewStory story) {
+    return posting.post(author, story);
+  }
+
+  public Future<Story> get(UserId viewer, StoryId id) {
+    return stories
+        .find(viewer, id, clock.instant())
+        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> notFound(id)));
+  }
+
+  /// One's own.
+  public Future<Void> delete(UserId author, StoryId id) {
+    return stories
+        .delete(author, id, clock.instant())
+        .compose(deleted -> deleted ? Future.succeededFuture() : notFound(id));
+  }
+
+  /// Says that the viewer has seen it. Counts once, and one's own not at all.
+  public Future<Void> view(UserId viewer, StoryId id) {
+    return views
+        .view(viewer, id, clock.instant())
+        .compose(seen -> seen ? Future.succeededFuture() : notFound(id));
+  }
+
+  /// Who has seen it, for its author.
+  public Future<StoryViews> views(UserId author, StoryId id, PageRequest page) {
+    return Future.succeededFuture(page)
+        .map(wanted -> wanted.after(StoryService::viewPlace))
+        .compose(after -> views.list(author, id, clock.instant(), after, page.limitAndOne()))
+        .compose(
+            found ->
+                found
+                    .map(list -> Future.succeededFuture(storyViews(list, page)))
+                    .orElseGet(() -> notFound(id)));
+  }
+
+  /// Who has stories for the viewer.
+  ///
+  /// @param state of a feed that the asker has already, or null; counts for the first page only
+  public Future<StoryFeed> feed(UserId viewer, PageRequest page, String state) {
+    String known = page.cursor() == null ? state : null;
+    return Future.succeededFuture(page)
+        .map(wanted -> wanted.after(StoryService::feedPlace))
+        .map(after -> after == null ? Place.BEGINNING : after)
+        .map(after -> new FeedQuestion(viewer, clock.instant(), after, page.limitAndOne(), known))
+        .compose(feeds::read)
+        .map(slice -> storyFeed(slice, page, slice.state().equals(known)));
+  }
+
+  /// Says that the contact is one of the owner's since just now: to be called after that is
+  /// committed, and waited for before it is answered. They would see what the owner has posted
+  /// without it, too, only at the cost of a look-up with each of their feeds until the next upkeep.
+  /// Never fails.
+  public Future<Void> audienceChanged(UserId owner, UserId contact) {
+    return spread.audienceChanged(owner, contact, clock.instant());
+  }
+
+  private static ViewRepository.Place viewPlace(Cursor.Reader cursor) throws IOException {
+    return new ViewRepository.Place(
+        Instant.ofEpochMilli(cursor.number()), new UserId(cursor.number()));
+  }
+
+  private static Place feedPlace(Cursor.Reader cursor) throws IOException {
+    return new Place(
+        (int) cursor.number(), Instant.ofEpochMilli(cursor.number()), new UserId(cursor.number()));
+  }
+
+  private static StoryViews storyViews(ViewRepository.Views found, PageRequest page) {
+    Page<StoryViews.View> views =
+        page.page(
+            found.items(), last -> Cursor.of(last.at().toEpochMilli(), last.user().id().value()));
+    return new StoryViews(views.items(), views.next(), found.count());
+  }
+
+  private static StoryFeed storyFeed(FeedSlice slice, PageRequest page, boolean notModified) {
+    Page<FeedSlice.Ranked> entries =
+        page.page(
+            slice.entries(),
+            last ->
+                Cursor.of(
+                    (long) last.place().rank(),
+                    last.place().latestAt().toEpochMilli(),
+                    last.place().author().value()));
+    return new StoryFeed(
+        entries.items().stream().map(FeedSlice.Ranked::entry).toList(),
+        slice.state(),
+        entries.next(),
+        notModified);
+  }
+
+  private static <T> Future<T> notFound(StoryId id) {
+    return Future.failedFuture(
+        new Failure.NotFound(ErrorCode.STORY_NOT_FOUND, "no story " + id + " for you"));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.starling.story;
+
+import static dev.starling.story.World.ALICE;
+import static dev.starling.story.World.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.devservices.Services;
+import dev.starling.persistence.story.PullWriter;
+import dev.starling.persistence.story.StoryDays;
+import dev.starling.wire.PageRequest;
+import dev.starling.wire.story.NewStory;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UpkeepIT {
+
+  private World world;
+  private StoryDays days;
+  private Upkeep upkeep;
+  private StoryService stories;
+
+  @BeforeEach
+  void open() {
+    Services.shared().redis().flushAll();
+    world = new World(Services.shared()).people(2);
+    world.addContact(ALICE, BOB);
+    stories = world.node(StoryConfig.DEFAULTS).service();
+    days = new StoryDays(world.database);
+    upkeep =
+        new Upkeep(
+            days, new PullWriter(world.vertx, world.database), world.clock, StoryConfig.DEFAULTS);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aNodeThatStartsMakesTheDaysThatStoriesWillNeed() {
+    // The 23rd to the 26th: today's, that of a story of now, and two ahead.
+    assertThat(days.drop(LocalDate.parse("2026-11-24")).await()).isEqualTo(2);
+    assertThat(days.drop(LocalDate.parse("2026-11-30")).await()).isEqualTo(6);
+  }
+
+  @Test
+  void aDayIsKeptForADayAfterItIsOver() {
+    stories.post(ALICE, new NewStory("hi", null)).await();
+
+    world.clock.advance(
+        Duration.ofHours(24 + 35)); // It expires at noon of the 24th; now 23:00 of the 25th.
+    upkeep.run().await();
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
+  }
+
+  @Test
+  void aDayThatHasBeenOverForADayIsDropped() {
+    stories.post(ALICE, new NewStory("hi", null)).await();
+
+    world.clock.advance(Duration.ofHours(24 + 36)); // Midnight of the 26th.
+    upkeep.run().await();
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isZero();
+  }
+
+  @Test
+  void storiesArePostedAndSeenWithoutAnyUpkeep() {
+    world.clock.advance(Duration.ofDays(40));
+    stories.post(ALICE, new NewStory("hi", null)).await();
+
+    assertThat(stories.feed(BOB, PageRequest.of(null, null), null).await().items()).hasSize(1);
+  }
+}
