@@ -1,0 +1,85 @@
+package dev.starling.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+
+/// Where a page ended, as text that means nothing to a client: a few numbers and texts in
+/// base64url.
+///
+/// A list writes and reads its own cursors, the same values in the same order. What it cannot have
+/// written reads as [ErrorCode#BAD_CURSOR]; what it could have is taken at its word, so a cursor
+/// says where to go on and never what may be seen.
+public final class Cursor {
+
+  private static final int LENGTH_MAX = 1_024;
+
+  private Cursor() {}
+
+  /// Takes what was written out again, in the order it was written.
+  public static final class Reader {
+
+    private final DataInputStream in;
+
+    private Reader(byte[] bytes) {
+      this.in = new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    public long number() throws IOException {
+      return in.readLong();
+    }
+
+    public String text() throws IOException {
+      return in.readUTF();
+    }
+  }
+
+  /// How a list reads its own cursor.
+  public interface Reading<T> {
+    T from(Reader in) throws IOException;
+  }
+
+  /// @param values each a [Long] or a [String]
+  public static String of(Object... values) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      for (Object value : values) {
+        switch (value) {
+          case Long number -> out.writeLong(number);
+          case String text -> out.writeUTF(text);
+          default -> throw new IllegalArgumentException("neither number nor text: " + value);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Writes to memory only.
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
+  /// Reads all of it: a cursor that is too short or too long is none.
+  public static <T> T read(String cursor, Reading<T> reading) {
+    if (cursor.length() > LENGTH_MAX) {
+      throw notOurs();
+    }
+    try {
+      Reader reader = new Reader(Base64.getUrlDecoder().decode(cursor));
+      T value = reading.from(reader);
+      if (reader.in.available() > 0) {
+        throw notOurs();
+      }
+      return value;
+    } catch (IOException | IllegalArgumentException e) {
+      throw notOurs();
+    }
+  }
+
+  private static Failure notOurs() {
+    return new Failure.Invalid(
+        ErrorCode.BAD_CURSOR, "cursor: not one of this list (expected: the `next` of a page)");
+  }
+}
