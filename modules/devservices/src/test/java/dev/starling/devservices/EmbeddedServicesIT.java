@@ -1,0 +1,8 @@
+package dev.starling.devservices;
+
+class EmbeddedServicesIT extends ServicesContract {
+
+  EmbeddedServicesIT() {
+    super(EmbeddedSupply::anywhere);
+  }
+}
