@@ -64,7 +64,7 @@ final class AllConversations implements HitSource {
   private Future<List<Place>> hitsIn(Slice slice, Wanted wanted) {
     return slice.conversations().isEmpty()
         ? Future.succeededFuture(List.of())
-        : index.find(words.text(), slice.conversations(), wanted.after(), wanted.limit());
+        : index.find(words.in(slice.conversations()), wanted.after(), wanted.limit());
   }
 
   private boolean isEnough(List<Place> hits, Slice slice, int looked, int limit) {

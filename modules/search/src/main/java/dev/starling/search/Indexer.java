@@ -92,6 +92,9 @@ final class Indexer {
   private void run() {
     timer = NONE;
     isIdle = false;
+    if (stopped != null) {
+      return; // The timer had fired when it was cancelled.
+    }
     woken.set(false);
     prepared().compose(ready -> outbox.next(index::write)).onComplete(this::done);
   }

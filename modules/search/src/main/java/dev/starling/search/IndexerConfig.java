@@ -29,7 +29,7 @@ public record IndexerConfig(
   public static final IndexerConfig DEFAULTS =
       new IndexerConfig(
           2,
-          64,
+          32,
           1_000,
           5 * 1024 * 1024,
           Duration.ofMillis(500),

@@ -12,6 +12,6 @@ record OneConversation(MessageIndex index, Words words, ConversationId conversat
 
   @Override
   public Future<List<Place>> after(Place place, int limit) {
-    return index.find(words.text(), List.of(conversation), place, limit);
+    return index.find(words.in(List.of(conversation)), place, limit);
   }
 }

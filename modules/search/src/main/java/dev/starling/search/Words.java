@@ -1,6 +1,8 @@
 package dev.starling.search;
 
 import dev.starling.search.Tokens.Token;
+import dev.starling.search.index.Question;
+import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +15,15 @@ import java.util.Set;
 /// has to be escaped.
 ///
 /// @param text as it was asked
-/// @param whole all but the last, in their indexed form
-/// @param beginning the last, in its indexed form
+/// @param whole in their indexed form, the words that must occur as they are
+/// @param beginning in its indexed form, what one word must begin with; null when even the last is
+///   a whole one
 record Words(String text, Set<String> whole, String beginning) {
 
   static final int LENGTH_MAX = 256;
+
+  /// A single letter is a word and not a beginning: a good part of all messages has a word with it.
+  private static final int BEGINNING_MIN = 2;
 
   static Words parse(String q) {
     List<Token> tokens = Tokens.of(checked(q));
@@ -26,7 +32,12 @@ record Words(String text, Set<String> whole, String beginning) {
     }
     Set<String> whole = new HashSet<>();
     tokens.subList(0, tokens.size() - 1).forEach(token -> whole.add(token.term()));
-    return new Words(q, Set.copyOf(whole), tokens.getLast().term());
+    String last = tokens.getLast().term();
+    if (last.codePointCount(0, last.length()) >= BEGINNING_MIN) {
+      return new Words(q, Set.copyOf(whole), last);
+    }
+    whole.add(last);
+    return new Words(q, Set.copyOf(whole), null);
   }
 
   /// The query itself, when it is one.
@@ -43,13 +54,17 @@ record Words(String text, Set<String> whole, String beginning) {
     return q;
   }
 
+  Question in(List<ConversationId> conversations) {
+    return new Question(text, beginning != null, conversations);
+  }
+
   /// Whether the index would find this text.
   boolean areIn(String text) {
     Set<String> missing = new HashSet<>(whole);
-    boolean begun = false;
+    boolean begun = beginning == null;
     for (Token token : Tokens.of(text)) {
       missing.remove(token.term());
-      begun |= token.term().startsWith(beginning);
+      begun |= begins(token);
     }
     return begun && missing.isEmpty();
   }
@@ -57,8 +72,12 @@ record Words(String text, Set<String> whole, String beginning) {
   /// The words of a text that are looked for.
   List<Token> matchesIn(String text) {
     return Tokens.of(text).stream()
-        .filter(token -> whole.contains(token.term()) || token.term().startsWith(beginning))
+        .filter(token -> whole.contains(token.term()) || begins(token))
         .toList();
+  }
+
+  private boolean begins(Token token) {
+    return beginning != null && token.term().startsWith(beginning);
   }
 
   private static Failure bad(String why) {

@@ -51,7 +51,7 @@ class HighlightTest {
   @Test
   void aTextFullOfMatchesDoesNotGrowWithoutEnd() {
     assertThat(highlight("heron", "heron ".repeat(2_000)).length()).isLessThan(1_000);
-    assertThat(highlight("a", "a" + "b".repeat(30_000)).length()).isLessThan(35_000);
+    assertThat(highlight("ab", "ab".repeat(15_000)).length()).isLessThan(1_000);
   }
 
   @Test

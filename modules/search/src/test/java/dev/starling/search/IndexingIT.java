@@ -5,10 +5,12 @@ import static dev.starling.search.World.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.devservices.Services;
+import dev.starling.persistence.search.DeadLetter;
 import dev.starling.persistence.search.Outbox;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /// How messages get from the outbox into the index, whatever happens on the way.
 class IndexingIT {
+
+  /// Ends connections that have claimed rows and wait for Elasticsearch.
+  private static final String CUT_OFF =
+      """
+      select count(pg_terminate_backend(pid)) from pg_stat_activity
+       where datname = current_database() and state = 'idle in transaction'
+      """;
 
   private World world;
   private UserId alice;
@@ -70,7 +79,7 @@ class IndexingIT {
         .next(
             messages -> {
               claimed.complete();
-              return Promise.<List<dev.starling.persistence.search.DeadLetter>>promise().future();
+              return Promise.<List<DeadLetter>>promise().future();
             })
         .onFailure(cause -> {});
     Await.get(claimed.future());
@@ -83,6 +92,35 @@ class IndexingIT {
     world.untilIndexed();
 
     assertThat(world.documents()).isEqualTo(2);
+  }
+
+  @Test
+  void indexersThatAreCutOffInTheMiddleLoseAndRepeatNothing() {
+    world.sayAll(alice, group, IntStream.range(0, 3_000).mapToObj(i -> "wigeon " + i));
+    IndexerConfig often =
+        new IndexerConfig(
+            2,
+            2,
+            100,
+            1_000_000,
+            Duration.ofMillis(50),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofMillis(50));
+    Search search = world.search(world.config.with(often));
+
+    long said = 3_000;
+    long cuts = world.number(CUT_OFF);
+    while (cuts < 5 || said < 6_000) {
+      world.sayAll(alice, group, IntStream.range(0, 100).mapToObj(i -> "wigeon again " + i));
+      said += 100;
+      cuts += world.number(CUT_OFF);
+    }
+    world.untilIndexed();
+
+    assertThat(world.documents()).isEqualTo(said);
+    assertThat(search.stats().failed()).isPositive();
+    assertThat(search.stats().deadLetters()).isZero();
   }
 
   @Test

@@ -57,6 +57,7 @@ class SearchFaultIT {
     world.say(alice, group, "gull before");
     world.untilIndexed();
 
+    world.http("DELETE", template(), "");
     services.elasticsearch().stop();
     world.sayAll(alice, group, IntStream.range(0, 100).mapToObj(i -> "gull during " + i));
     assertIsUnavailableSoon(search);
@@ -69,6 +70,21 @@ class SearchFaultIT {
     assertThat(world.documents()).isEqualTo(102);
     assertThat(texts(find(search, alice, "gull before"))).containsExactly("gull before");
     assertThat(texts(find(search, alice, "gull after"))).containsExactly("gull after");
+    assertThat(search.stats().deadLetters()).isZero();
+    assertThat(world.http("GET", template(), "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsIndexedWhenElasticsearchIsKilledIsFoundAfterwards() {
+    world.sayAll(alice, group, IntStream.range(0, 3_000).mapToObj(i -> "petrel " + i));
+    Search search = world.search(2);
+    Await.until(() -> assertThat(search.stats().indexed()).isPositive());
+
+    services.elasticsearch().kill();
+    services.elasticsearch().start();
+    world.untilIndexed();
+
+    assertThat(world.documents()).isEqualTo(3_000);
     assertThat(search.stats().deadLetters()).isZero();
   }
 
@@ -102,7 +118,7 @@ class SearchFaultIT {
 
     assertThat(texts(find(search, alice, "cafe"))).hasSize(1);
     assertThat(world.http("GET", "/" + world.indices() + "/_mapping", "").body())
-        .contains("\"dynamic\":\"strict\"", "\"version\":1");
+        .contains("\"dynamic\":\"false\"", "\"version\":1");
   }
 
   @Test
@@ -121,6 +137,10 @@ class SearchFaultIT {
 
     assertThat(world.documents()).isEqualTo(1);
     assertThat(search.stats().deadLetters()).isZero();
+  }
+
+  private String template() {
+    return "/_index_template/" + world.config.elasticsearch().indexPrefix() + "-message";
   }
 
   private void assertIsUnavailableSoon(Search search) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.starling.search.Tokens.Token;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,10 +38,19 @@ class WordsTest {
           meet harb | the harbour: we MEET | true
           harb meet | meet at the harbour  | false
           pier harb | meet at the harbour  | false
-          a         | meet at the harbour  | true
+          a         | meet at the harbour  | false
+          a         | a harbour            | true
+          harbour a | a harbour            | true
+          at        | meet at the harbour  | true
           """)
   void allWordsMustBeInTheText(String q, String text, boolean are) {
     assertThat(Words.parse(q).areIn(text)).isEqualTo(are);
+  }
+
+  @Test
+  void aSingleCharacterIsAWholeWord() {
+    assertThat(Words.parse("plan B")).isEqualTo(new Words("plan B", Set.of("plan", "b"), null));
+    assertThat(Words.parse("語").beginning()).isNull();
   }
 
   @Test
@@ -59,7 +69,7 @@ class WordsTest {
 
   @Test
   void aQueryHasAtMost256Characters() {
-    assertThat(Words.parse("a".repeat(256)).beginning()).isNotEmpty();
+    assertThat(Words.parse("a".repeat(256)).text()).hasSize(256);
     assertIsBad("a".repeat(257));
   }
 

@@ -52,7 +52,7 @@ public final class Outbox {
              select conversation_id, seq, sender_id, at, body
                from event
               where conversation_id = entry.conversation_id and seq >= entry.first and seq < entry.first + entry.n
-                and kind = 0
+                and kind = 0 and body is not null
              offset 0) e
       """;
 
@@ -165,6 +165,7 @@ public final class Outbox {
             open -> {
               connection = open;
               open.closeHandler(closed -> connection = null);
+              open.exceptionHandler(lost -> {}); // The claim that was at work fails with it.
             });
   }
 }

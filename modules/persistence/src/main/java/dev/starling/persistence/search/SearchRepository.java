@@ -71,7 +71,7 @@ public final class SearchRepository {
         from unnest($2::bigint[], $3::bigint[]) as hit(conversation_id, seq)
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
-       where e.kind = 0
+       where e.kind = 0 and e.body is not null
       """;
 
   /// Walks back from the heads of the conversations that were active since; most searches find
@@ -91,7 +91,7 @@ public final class SearchRepository {
               where conversation_id = active.id
               order by seq desc
               limit $5) e
-       where e.kind = 0 and e.at >= $3
+       where e.kind = 0 and e.body is not null and e.at >= $3
        order by e.at desc
        limit $6
       """;

@@ -50,6 +50,10 @@ public record ElasticsearchConfig(
         throw new IllegalArgumentException(
             "elasticsearch.uris: " + uri.getHost() + " (expected: http[s]://host:port)");
       }
+      if (uri.getPath() != null && !List.of("", "/").contains(uri.getPath())) {
+        throw new IllegalArgumentException(
+            "elasticsearch.uris: " + uri.getPath() + " (expected: no path)");
+      }
       if (uri.getUserInfo() != null) {
         throw new IllegalArgumentException(
             "elasticsearch.uris: " + uri.getHost() + " (expected: credentials in credentials)");

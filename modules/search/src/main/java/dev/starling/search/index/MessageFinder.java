@@ -7,8 +7,10 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.util.ObjectBuilder;
 import dev.starling.wire.ConversationId;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -31,16 +33,14 @@ final class MessageFinder {
     this.config = config;
   }
 
-  Future<List<Place>> find(
-      String words, List<ConversationId> conversations, Place after, int limit) {
-    SearchRequest request = request(words, conversations, after, limit);
+  Future<List<Place>> find(Question question, Place after, int limit) {
+    SearchRequest request = request(question, after, limit);
     return cluster
         .ask(config.searchTimeout(), client -> client.search(request, Void.class))
         .map(response -> response.hits().hits().stream().map(MessageFinder::place).toList());
   }
 
-  private SearchRequest request(
-      String words, List<ConversationId> conversations, Place after, int limit) {
+  private SearchRequest request(Question question, Place after, int limit) {
     SearchRequest.Builder search =
         new SearchRequest.Builder()
             .index(MessageDocument.indicesOf(config.indexPrefix()))
@@ -49,11 +49,11 @@ final class MessageFinder {
             .allowPartialSearchResults(false)
             .trackTotalHits(total -> total.enabled(false))
             .source(source -> source.fetch(false))
-            .query(query -> query.bool(bool -> filters(bool, words, conversations)))
+            .query(query -> query.bool(bool -> filters(bool, question)))
             .sort(NEWEST_FIRST)
             .size(limit);
-    if (conversations.size() == 1) {
-      search.routing(conversations.getFirst().text());
+    if (question.conversations().size() == 1) {
+      search.routing(question.conversations().getFirst().text());
     }
     if (after != null) {
       search.searchAfter(
@@ -65,17 +65,24 @@ final class MessageFinder {
   }
 
   /// Filters only: nothing is scored, because nothing is sorted by score.
-  private static BoolQuery.Builder filters(
-      BoolQuery.Builder bool, String words, List<ConversationId> conversations) {
-    List<FieldValue> ids = conversations.stream().map(id -> FieldValue.of(id.text())).toList();
+  private static BoolQuery.Builder filters(BoolQuery.Builder bool, Question question) {
+    List<FieldValue> ids =
+        question.conversations().stream().map(id -> FieldValue.of(id.text())).toList();
     return bool.filter(
-            filter ->
-                filter.terms(
+            inside ->
+                inside.terms(
                     terms -> terms.field("conversation").terms(values -> values.value(ids))))
         .filter(
-            filter ->
-                filter.matchBoolPrefix(
-                    match -> match.field("text").query(words).operator(Operator.And)));
+            with -> question.lastIsBeginning() ? beginning(with, question) : all(with, question));
+  }
+
+  private static ObjectBuilder<Query> beginning(Query.Builder with, Question question) {
+    return with.matchBoolPrefix(
+        match -> match.field("text").query(question.words()).operator(Operator.And));
+  }
+
+  private static ObjectBuilder<Query> all(Query.Builder with, Question question) {
+    return with.match(match -> match.field("text").query(question.words()).operator(Operator.And));
   }
 
   private static Place place(Hit<Void> hit) {

@@ -3,7 +3,6 @@ package dev.starling.search.index;
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import dev.starling.persistence.search.DeadLetter;
 import dev.starling.persistence.search.MessageText;
-import dev.starling.wire.ConversationId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,12 +22,14 @@ public final class MessageIndex {
   private final MessageTemplate template;
   private final BulkWriter writer;
   private final MessageFinder finder;
+  private final String indices;
 
   private MessageIndex(Cluster cluster, ElasticsearchConfig config, BulkLimits limits) {
     this.cluster = cluster;
     this.template = new MessageTemplate(cluster, config);
     this.writer = new BulkWriter(cluster, config, limits);
     this.finder = new MessageFinder(cluster, config);
+    this.indices = MessageDocument.indicesOf(config.indexPrefix());
   }
 
   /// Opens no connection yet.
@@ -48,19 +49,17 @@ public final class MessageIndex {
     return writer.write(messages);
   }
 
-  /// The places of messages with all these words, the last of which may be the beginning of one, in
-  /// these conversations, newest first.
+  /// The places of the messages that answer a question, newest first.
   ///
   /// @param after null for the newest
-  public Future<List<Place>> find(
-      String words, List<ConversationId> conversations, Place after, int limit) {
-    return finder.find(words, conversations, after, limit);
+  public Future<List<Place>> find(Question question, Place after, int limit) {
+    return finder.find(question, after, limit);
   }
 
   /// Succeeds when Elasticsearch takes reads and writes.
   public Future<Void> ready() {
     return cluster
-        .ask(HEALTH_WITHIN, client -> client.cluster().health())
+        .ask(HEALTH_WITHIN, client -> client.cluster().health(of -> of.index(indices)))
         .compose(
             health ->
                 health.status() == HealthStatus.Red
