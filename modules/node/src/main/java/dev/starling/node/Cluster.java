@@ -10,8 +10,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 record Cluster(Vertx vertx, HazelcastClusterManager manager) {
 
   static Future<Cluster> join(ClusterConfig config) {
-    HazelcastClusterManager manager =
-        new HazelcastClusterManager(ClusterSetup.hazelcast(config));
+    HazelcastClusterManager manager = new HazelcastClusterManager(ClusterSetup.hazelcast(config));
     VertxOptions options =
         new VertxOptions()
             .setPreferNativeTransport(true)

@@ -45,8 +45,7 @@ record Domain(
     return new Domain(
         Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random),
         Messaging.create(base, config.messaging(), config.sync()),
-        Stories.create(
-            vertx, database, config.redis(), config.story(), clock, audience(routing)),
+        Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
         search,
         writers);
   }
@@ -62,9 +61,7 @@ record Domain(
 
   private static StoryAudience audience(Routing routing) {
     return (users, signal) ->
-        routing
-            .router()
-            .deliver(List.of(new Delivery.Passing(ServerFrame.signal(signal), users)));
+        routing.router().deliver(List.of(new Delivery.Passing(ServerFrame.signal(signal), users)));
   }
 
   /// A node without the search role asks Elasticsearch and leaves it to others to feed it.

@@ -54,10 +54,7 @@ final class Edge {
     if (roles.contains(Role.REST)) {
       RestServices services =
           new RestServices(
-              domain.accounts(),
-              domain.messaging(),
-              domain.stories().service(),
-              domain.search());
+              domain.accounts(), domain.messaging(), domain.stories().service(), domain.search());
       routes.add(new RestRoutes(services, config.rest())::mount);
     }
   }

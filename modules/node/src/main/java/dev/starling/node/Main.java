@@ -39,8 +39,8 @@ public final class Main implements Callable<Integer> {
       names = "--roles",
       paramLabel = "ROLES",
       description =
-          "What the node does, separated by commas: connection,routing,persistence,story,search,rest."
-              + " Default: all.")
+          "What the node does, separated by commas:"
+              + " connection,routing,persistence,story,search,rest. Default: all.")
   private String roles;
 
   @Option(names = "--check-config", description = "Reads the configuration and ends.")
@@ -110,8 +110,7 @@ public final class Main implements Callable<Integer> {
     System.setProperty("vertx.logger-delegate-factory-class-name", SLF4J_OF_VERTX);
   }
 
-  private static final String SLF4J_OF_VERTX =
-      "io.vertx.core.logging.SLF4JLogDelegateFactory";
+  private static final String SLF4J_OF_VERTX = "io.vertx.core.logging.SLF4JLogDelegateFactory";
 
   /// The version in the jar's manifest.
   static final class Version implements CommandLine.IVersionProvider {

@@ -109,8 +109,7 @@ public final class Node {
             IntStream.range(0, domain.writers().size())
                 .mapToObj(
                     place ->
-                        new PersistenceVerticle(
-                            database, config.writer(), domain.writers(), place))
+                        new PersistenceVerticle(database, config.writer(), domain.writers(), place))
                 .map(this::deploy)
                 .toList())
         .compose(started -> new RemoteAppend(routing.bus()).serve(domain.writers()));
@@ -126,9 +125,7 @@ public final class Node {
     return vertx
         .deployVerticle(verticle)
         .onSuccess(
-            id ->
-                lifecycle.onStop(
-                    verticle.getClass().getSimpleName(), () -> vertx.undeploy(id)))
+            id -> lifecycle.onStop(verticle.getClass().getSimpleName(), () -> vertx.undeploy(id)))
         .mapEmpty();
   }
 

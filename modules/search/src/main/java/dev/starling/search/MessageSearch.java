@@ -63,14 +63,12 @@ final class MessageSearch {
       return Future.succeededFuture();
     }
     return members
-        .isMember(query.conversation(), query.asker())
-        .compose(
-            isMember ->
-                isMember
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new Failure.Forbidden(
-                            ErrorCode.NOT_A_MEMBER, "not a member of " + query.conversation())));
+        .standing(query.asker(), query.conversation())
+        .map(
+            standing -> {
+              standing.require();
+              return null;
+            });
   }
 
   private Future<MessageHits> page(MessageQuery query, Instant indexedThrough) {

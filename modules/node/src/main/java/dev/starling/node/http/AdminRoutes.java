@@ -28,8 +28,7 @@ public final class AdminRoutes {
             context ->
                 health
                     .report()
-                    .onSuccess(
-                        report -> json(context, report.isReady() ? 200 : 503, report)));
+                    .onSuccess(report -> json(context, report.isReady() ? 200 : 503, report)));
     router
         .get("/metrics")
         .handler(

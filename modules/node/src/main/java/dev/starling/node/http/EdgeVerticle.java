@@ -27,8 +27,7 @@ public final class EdgeVerticle extends VerticleBase {
   private HttpServer server;
 
   /// @param routes each is called on this verticle's event loop
-  public EdgeVerticle(
-      HttpConfig http, ConnectionConfig sockets, List<Consumer<Router>> routes) {
+  public EdgeVerticle(HttpConfig http, ConnectionConfig sockets, List<Consumer<Router>> routes) {
     this.http = http;
     this.sockets = sockets;
     this.routes = List.copyOf(routes);
