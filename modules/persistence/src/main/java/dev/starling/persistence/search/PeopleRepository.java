@@ -24,7 +24,7 @@ public final class PeopleRepository {
   /// Ranges instead of patterns: nothing to escape, and an index range whatever the planner knows
   /// of the parameter. No text with the prefix sorts behind the prefix and the last character there
   /// is.
-  private static final String BY_PREFIX =
+  static final String BY_PREFIX =
       """
       select * from (
         (select false as by_display_name, username_key as name, id, username, display_name

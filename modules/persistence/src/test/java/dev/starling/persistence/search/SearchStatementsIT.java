@@ -243,13 +243,20 @@ class SearchStatementsIT {
   }
 
   @Test
-  void loadingAndCheckingReadIndexesAndNotAllEvents() {
+  void loadingAndCheckingReadRangesAndNotAllEvents() {
     say(GROUP, "one");
 
     assertThat(explain(Outbox.LOAD, new Long[] {10L}, new Long[] {1L}, new Integer[] {2}))
         .doesNotContain("Seq Scan on event");
     assertThat(explain(SearchRepository.VISIBLE, 2L, new Long[] {10L}, new Long[] {1L}))
         .doesNotContain("Seq Scan on event");
+  }
+
+  @Test
+  void peopleAreReadInTheOrderOfTheirIndexes() {
+    assertThat(explain(PeopleRepository.BY_PREFIX, "a", false, "", 0L, 51))
+        .contains("account_by_username", "account_by_display_name")
+        .doesNotContain("Seq Scan on account");
   }
 
   /// As for a table of any size: a small one would be read as a whole.
