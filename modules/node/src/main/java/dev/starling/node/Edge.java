@@ -66,7 +66,7 @@ final class Edge {
             new Check("cluster", true, cluster::check),
             new Check("redis", false, domain.stories()::redisReady),
             new Check("elasticsearch", false, domain.search()::ready));
-    Health health = new Health(vertx, checks, () -> draining);
+    Health health = new Health(checks, () -> draining);
     routes.add(new AdminRoutes(health, metrics::scrape)::mount);
   }
 

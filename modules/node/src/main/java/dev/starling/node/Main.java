@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ public final class Main implements Callable<Integer> {
     } catch (CompletionException | ConfigException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       System.err.println("Starling cannot start: " + cause.getMessage());
-      org.slf4j.LoggerFactory.getLogger(Main.class).error("cannot start", cause);
+      LoggerFactory.getLogger(Main.class).error("cannot start", cause);
       return CANNOT_START;
     }
   }
@@ -107,10 +108,7 @@ public final class Main implements Callable<Integer> {
         "logback.configurationFile",
         "logback-" + log.format().name().toLowerCase(Locale.ROOT) + ".xml");
     System.setProperty("starling.log.level", log.level().name());
-    System.setProperty("vertx.logger-delegate-factory-class-name", SLF4J_OF_VERTX);
   }
-
-  private static final String SLF4J_OF_VERTX = "io.vertx.core.logging.SLF4JLogDelegateFactory";
 
   /// The version in the jar's manifest.
   static final class Version implements CommandLine.IVersionProvider {

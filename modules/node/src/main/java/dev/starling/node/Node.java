@@ -7,8 +7,10 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.routing.Routing;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +123,7 @@ public final class Node {
         : Future.succeededFuture();
   }
 
-  private Future<Void> deploy(io.vertx.core.VerticleBase verticle) {
+  private Future<Void> deploy(VerticleBase verticle) {
     return vertx
         .deployVerticle(verticle)
         .onSuccess(
@@ -129,10 +131,7 @@ public final class Node {
         .mapEmpty();
   }
 
-  private Future<Void> start(
-      String name,
-      java.util.function.Supplier<Future<Void>> start,
-      java.util.function.Supplier<Future<?>> stop) {
+  private Future<Void> start(String name, Supplier<Future<Void>> start, Supplier<Future<?>> stop) {
     lifecycle.onStop(name, stop);
     return start.get();
   }

@@ -1,7 +1,6 @@
 package dev.starling.node.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,10 @@ public final class Health {
   private static final String NOT_READY = "not ready";
   private static final long ANSWER_MILLIS = 2_000;
 
-  private final Vertx vertx;
   private final List<Check> checks;
   private final BooleanSupplier draining;
 
-  public Health(Vertx vertx, List<Check> checks, BooleanSupplier draining) {
-    this.vertx = vertx;
+  public Health(List<Check> checks, BooleanSupplier draining) {
     this.checks = List.copyOf(checks);
     this.draining = draining;
   }
