@@ -34,7 +34,7 @@ build_if_stale() {
   echo "Building Starling; the first time this downloads its libraries and takes some minutes."
   mkdir -p target
   touch "$stamp.begun"
-  mvn --batch-mode --quiet -DskipTests \
+  mvn --batch-mode --quiet -Dmaven.test.skip=true -Dmdep.analyze.skip=true \
     -pl modules/node,modules/devservices,modules/devservices/elasticsearch -am package
   mv "$stamp.begun" "$stamp"
 }

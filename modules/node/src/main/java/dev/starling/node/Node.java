@@ -7,6 +7,7 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.routing.Routing;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.Set;
@@ -38,13 +39,17 @@ public final class Node {
 
   /// Completes when clients are served. A node that cannot start leaves nothing behind.
   public static Future<Node> start(NodeConfig config, Set<Role> roles) {
-    return Cluster.join(config.cluster())
-        .map(cluster -> new Node(config, roles, cluster))
-        .compose(
-            node ->
-                node.start()
-                    .recover(
-                        cause -> node.stop().transform(stopped -> Future.failedFuture(cause))));
+    Promise<Node> started = Promise.promise(); // Of no Vert.x, because it may outlive this one.
+    Cluster.join(config.cluster())
+        .onFailure(started::fail)
+        .onSuccess(cluster -> start(new Node(config, roles, cluster), started));
+    return started.future();
+  }
+
+  private static void start(Node node, Promise<Node> started) {
+    node.start()
+        .onSuccess(open -> started.complete(node))
+        .onFailure(cause -> node.stop().onComplete(stopped -> started.fail(cause)));
   }
 
   /// Where it listens.
@@ -54,20 +59,18 @@ public final class Node {
 
   /// Stops accepting, sends the sockets elsewhere, finishes what was accepted, leaves the cluster.
   public Future<Void> stop() {
-    return lifecycle.stop();
+    Promise<Void> stopped = Promise.promise();
+    lifecycle.stop().onComplete(done -> vertx.close().onComplete(stopped));
+    return stopped.future();
   }
 
-  private Future<Node> start() {
-    lifecycle.onStop("cluster", vertx::close);
+  private Future<Void> start() {
     lifecycle.onStop("metrics", this::closeMetrics);
     return Database.open(vertx, config.postgres())
         .compose(this::startBase)
         .compose(done -> edge.open())
-        .map(
-            open -> {
-              LOG.info("node {} serves port {}", cluster.manager().getNodeId(), port());
-              return this;
-            });
+        .onSuccess(
+            open -> LOG.info("node {} serves port {}", cluster.manager().getNodeId(), port()));
   }
 
   private Future<Void> startBase(Database database) {

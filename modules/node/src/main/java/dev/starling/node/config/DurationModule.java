@@ -18,7 +18,7 @@ final class DurationModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "ms", Duration.ofMillis(1),
