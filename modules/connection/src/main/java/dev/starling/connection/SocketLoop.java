@@ -76,7 +76,7 @@ final class SocketLoop {
 
   /// Runs it here: now if this is the loop's thread already.
   void run(Runnable action) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       action.run();
     } else {
       context.runOnContext(on -> action.run());

@@ -8,6 +8,7 @@ import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Accepted;
 import dev.starling.wire.conversation.SendMessage;
+import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -71,8 +72,8 @@ public final class MessageService {
           new Failure.Conflict(
               ErrorCode.CLIENT_ID_REUSED,
               "clientId: '" + message.clientId() + "' names another text already");
-      case NOT_A_MEMBER -> Membership.notAMember();
-      case UNKNOWN_CONVERSATION -> Membership.notFound();
+      case NOT_A_MEMBER -> Standing.notAMember();
+      case UNKNOWN_CONVERSATION -> Standing.notFound();
     };
   }
 }

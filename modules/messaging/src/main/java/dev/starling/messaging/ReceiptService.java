@@ -6,6 +6,7 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
@@ -53,7 +54,7 @@ public final class ReceiptService {
             moved ->
                 moved
                     .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(Membership.notAMember())))
+                    .orElseGet(() -> Future.failedFuture(Standing.notAMember())))
         .map(
             moved ->
                 new Signal.Receipt(

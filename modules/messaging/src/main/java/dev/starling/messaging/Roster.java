@@ -11,6 +11,7 @@ import dev.starling.wire.account.User;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Conversation.Member;
 import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.conversation.Standing;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class Roster {
   <T> Future<T> refusal(UserId user, ConversationId conversation) {
     return new Membership(members)
         .require(user, conversation)
-        .compose(member -> Future.failedFuture(Membership.notFound()));
+        .compose(member -> Future.failedFuture(Standing.notFound()));
   }
 
   private Future<Map<UserId, User>> named(List<Watermark> marks) {

@@ -2,12 +2,13 @@ package dev.starling.node;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.YamlConfigBuilder;
 import dev.starling.node.config.ClusterConfig;
 import dev.starling.node.config.ConfigException;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.io.FileNotFoundException;
 import java.util.Map;
 
@@ -49,16 +50,17 @@ final class ClusterSetup {
     }
     if (cluster.host() != null) {
       network.getInterfaces().setEnabled(true).clear().addInterface(cluster.host());
-      network.setPublicAddress(null);
     }
     if (!cluster.members().isEmpty()) {
       network.getJoin().getTcpIpConfig().setMembers(cluster.members());
     }
-    // What vertx-hazelcast keeps its subscriptions and node infos in.
-    Config vertx = ConfigUtil.loadConfig();
-    vertx.getMultiMapConfigs().values().forEach(config::addMultiMapConfig);
-    vertx.getMapConfigs().values().forEach(config::addMapConfig);
-    return config;
+    // What vertx-hazelcast keeps registrations and node infos in.
+    return config
+        .addMultiMapConfig(
+            new MultiMapConfig("__vertx.subs")
+                .setBackupCount(1)
+                .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET))
+        .addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
   }
 
   static EventBusOptions eventBus(ClusterConfig cluster) {

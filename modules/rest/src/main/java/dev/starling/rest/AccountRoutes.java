@@ -78,9 +78,7 @@ final class AccountRoutes {
   }
 
   private Future<Answer> end(Call call) {
-    return sessions
-        .end(call.principal(), call.path("id", SessionId::parse))
-        .map(Answer::nothing);
+    return sessions.end(call.principal(), call.path("id", SessionId::parse)).map(Answer::nothing);
   }
 
   private Future<Answer> ticket(Call call) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts calls on routes: reads, lets the call answer, writes. A call that throws, fails or has a bug
-/// is answered like any other.
+/// Puts calls on routes: reads, lets the call answer, writes. A call that throws, fails or has a
+/// bug is answered like any other.
 final class Api {
 
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);

@@ -56,8 +56,7 @@ final class Call {
   <T> T body(Class<T> type) {
     String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (contentType != null && !contentType.toLowerCase(Locale.ROOT).startsWith(JSON)) {
-      throw new Failure.Invalid(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type: expected " + JSON);
+      throw new Failure.Invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type: expected " + JSON);
     }
     Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {

@@ -40,9 +40,7 @@ final class ContactRoutes {
   }
 
   private Future<Answer> remove(Call call) {
-    return contacts
-        .removeContact(call.user(), call.path("id", UserId::parse))
-        .map(Answer::nothing);
+    return contacts.removeContact(call.user(), call.path("id", UserId::parse)).map(Answer::nothing);
   }
 
   private Future<Answer> blocks(Call call) {

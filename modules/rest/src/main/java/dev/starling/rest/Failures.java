@@ -38,8 +38,7 @@ final class Failures {
   static Throwable ofStatus(int status, Throwable cause) {
     return switch (status) {
       case 404 -> new Failure.NotFound(ErrorCode.UNKNOWN_ROUTE, "no such route");
-      case 405 ->
-          new Failure.Invalid(ErrorCode.METHOD_NOT_ALLOWED, "not a method of this route");
+      case 405 -> new Failure.Invalid(ErrorCode.METHOD_NOT_ALLOWED, "not a method of this route");
       case 413 -> new Failure.TooLarge(ErrorCode.BODY_TOO_LARGE, "body: larger than allowed");
       case 400 -> new Failure.Invalid(ErrorCode.BAD_FIELD, "not a request this server can read");
       default -> cause == null ? new IllegalStateException("status " + status) : cause;

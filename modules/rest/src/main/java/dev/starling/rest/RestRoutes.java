@@ -31,8 +31,7 @@ public final class RestRoutes {
                 Api.fail(context, Failures.ofStatus(context.statusCode(), context.failure())));
     for (int status : new int[] {400, 404, 405, 413}) {
       router.errorHandler(
-          status,
-          context -> Api.fail(context, Failures.ofStatus(status, context.failure())));
+          status, context -> Api.fail(context, Failures.ofStatus(status, context.failure())));
     }
   }
 }

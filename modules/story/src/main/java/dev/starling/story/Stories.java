@@ -73,12 +73,16 @@ public final class Stories {
   }
 
   /// Completes when the node can serve stories, with or without Redis.
-  public Future<Void> start() {
-    return redis
-        .start()
-        .compose(done -> vertx.deployVerticle(verticle))
-        .onSuccess(id -> deployment = id)
-        .mapEmpty();
+  ///
+  /// @param upkeep whether this node looks after the days, too
+  public Future<Void> start(boolean upkeep) {
+    Future<Void> connecting = redis.start();
+    return upkeep
+        ? connecting
+            .compose(done -> vertx.deployVerticle(verticle))
+            .onSuccess(id -> deployment = id)
+            .mapEmpty()
+        : connecting;
   }
 
   public Future<Void> stop() {

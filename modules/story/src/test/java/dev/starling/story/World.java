@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
 
   Stories node(StoryConfig config, StoryAudience audience) {
     Stories node = Stories.create(vertx, database, redis, config, clock, audience);
-    node.start().await();
+    node.start(true).await();
     nodes.add(node);
     return node;
   }

@@ -4,11 +4,11 @@ import java.util.List;
 
 /// How nodes find each other.
 ///
-/// @param config       a Hazelcast file, as in `cluster-config`; null for a node that stays alone
-/// @param host         the address other nodes reach this one at; null to let Hazelcast choose
-/// @param port         Hazelcast's port, 0 for what the file says
+/// @param config a Hazelcast file, as in `cluster-config`; null for a node that stays alone
+/// @param host the address other nodes reach this one at; null to let Hazelcast choose
+/// @param port Hazelcast's port, 0 for what the file says
 /// @param eventBusPort the event bus's port, 0 for any free one
-/// @param members      `host:port` of nodes to ask, for a file that joins by a list
+/// @param members `host:port` of nodes to ask, for a file that joins by a list
 public record ClusterConfig(
     String config, String host, int port, int eventBusPort, List<String> members) {
 

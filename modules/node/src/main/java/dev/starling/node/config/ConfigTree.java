@@ -1,12 +1,14 @@
 package dev.starling.node.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -72,11 +74,11 @@ final class ConfigTree {
     }
     String last = steps[steps.length - 1];
     if (section.get(last).isArray()) {
-      section.putArray(last);
+      ArrayNode list = section.putArray(last);
       Arrays.stream(value.split(",", -1))
           .map(String::trim)
           .filter(item -> !item.isEmpty())
-          .forEach(((com.fasterxml.jackson.databind.node.ArrayNode) section.get(last))::add);
+          .forEach(list::add);
     } else {
       section.set(last, TextNode.valueOf(value));
     }
@@ -102,7 +104,7 @@ final class ConfigTree {
 
   private static String environmentName(String key) {
     return Arrays.stream(key.split("\\.", -1))
-        .map(step -> step.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT))
+        .map(step -> step.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT))
         .collect(Collectors.joining("_"));
   }
 

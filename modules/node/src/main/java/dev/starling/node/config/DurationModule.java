@@ -61,7 +61,9 @@ final class DurationModule extends SimpleModule {
           ? UNITS.get(written.group(2)).multipliedBy(Long.parseLong(written.group(1)))
           : (Duration)
               context.handleWeirdStringValue(
-                  Duration.class, in.getText(), "expected a duration like 250ms, 10s, 5m, 24h, 30d");
+                  Duration.class,
+                  in.getText(),
+                  "expected a duration like 250ms, 10s, 5m, 24h, 30d");
     }
   }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /// Where clients come in.
 ///
-/// @param host           the address to listen on
-/// @param port           sockets, REST, health and metrics; 0 for any free one
-/// @param eventLoops     servers that share the port, 0 for one per core
+/// @param host the address to listen on
+/// @param port sockets, REST, health and metrics; 0 for any free one
+/// @param eventLoops servers that share the port, 0 for one per core
 /// @param trustForwarded whether `X-Forwarded-For` names the client, which only a proxy of yours
-///                       may say
-/// @param idleMax        a connection on which nothing moves is closed after this
-/// @param drainMax       a node that stops takes at most this long to send its sockets elsewhere
+///   may say
+/// @param idleMax a connection on which nothing moves is closed after this
+/// @param drainMax a node that stops takes at most this long to send its sockets elsewhere
 public record HttpConfig(
     String host,
     int port,
@@ -20,8 +20,7 @@ public record HttpConfig(
     Duration drainMax) {
 
   public static final HttpConfig DEFAULTS =
-      new HttpConfig(
-          "0.0.0.0", 8080, 0, false, Duration.ofMinutes(2), Duration.ofSeconds(20));
+      new HttpConfig("0.0.0.0", 8080, 0, false, Duration.ofMinutes(2), Duration.ofSeconds(20));
 
   public HttpConfig {
     if (port < 0 || port > 65_535) {

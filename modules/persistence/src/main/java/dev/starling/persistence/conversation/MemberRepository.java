@@ -3,6 +3,7 @@ package dev.starling.persistence.conversation;
 import dev.starling.persistence.Database;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Standing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -14,13 +15,6 @@ import java.util.stream.Stream;
 
 /// The members of conversations.
 public final class MemberRepository {
-
-  /// What somebody is to a conversation.
-  public enum Standing {
-    MEMBER,
-    STRANGER,
-    UNKNOWN_CONVERSATION
-  }
 
   private static final String LISTS =
       """

@@ -1,0 +1,83 @@
+package dev.starling.node;
+
+import dev.starling.account.AccountConfig;
+import dev.starling.account.Accounts;
+import dev.starling.messaging.Messaging;
+import dev.starling.messaging.RemoteAppend;
+import dev.starling.node.config.NodeConfig;
+import dev.starling.persistence.Database;
+import dev.starling.persistence.event.Appended;
+import dev.starling.persistence.event.EventWriters;
+import dev.starling.persistence.event.NewMessage;
+import dev.starling.routing.Routing;
+import dev.starling.search.Search;
+import dev.starling.search.SearchConfig;
+import dev.starling.story.Stories;
+import dev.starling.story.StoryAudience;
+import dev.starling.wire.IdSource;
+import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.frame.ServerFrame;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The features of a node, and the few places where they meet.
+record Domain(
+    Accounts accounts, Messaging messaging, Stories stories, Search search, EventWriters writers) {
+
+  static Domain create(
+      Vertx vertx, Database database, Routing routing, NodeConfig config, Set<Role> roles) {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    Search search = Search.create(vertx, database, searchConfig(config, roles));
+    EventWriters writers = new EventWriters(config.writer().writers());
+    Messaging.Base base =
+        new Messaging.Base(
+            vertx,
+            database,
+            routing,
+            append(roles, writers, new RemoteAppend(routing.bus()), search),
+            new IdSource(clock, random));
+    return new Domain(
+        Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random),
+        Messaging.create(base, config.messaging(), config.sync()),
+        Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
+        search,
+        writers);
+  }
+
+  /// Through this node's writers, or through another node's when it has none. What was stored is
+  /// indexed soon.
+  private static Function<NewMessage, Future<Appended>> append(
+      Set<Role> roles, EventWriters writers, RemoteAppend remote, Search search) {
+    Function<NewMessage, Future<Appended>> append =
+        roles.contains(Role.PERSISTENCE) ? writers::append : remote::append;
+    return message -> append.apply(message).onSuccess(appended -> search.wake());
+  }
+
+  private static StoryAudience audience(Routing routing) {
+    return (users, signal) ->
+        routing.router().deliver(List.of(new Delivery.Passing(ServerFrame.signal(signal), users)));
+  }
+
+  /// A node without the search role asks Elasticsearch and leaves it to others to feed it.
+  private static SearchConfig searchConfig(NodeConfig config, Set<Role> roles) {
+    return new SearchConfig(
+        config.elasticsearch(),
+        roles.contains(Role.SEARCH) ? config.indexer() : config.indexer().withIndexers(0),
+        config.query());
+  }
+
+  private static AccountConfig accountConfig(NodeConfig config) {
+    return new AccountConfig(
+        config.passwords(),
+        config.tokens(),
+        config.attempts(),
+        AccountConfig.DEFAULTS.revocationsEvery(),
+        AccountConfig.DEFAULTS.sweepEvery());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.starling.node;
+
+import dev.starling.messaging.RemoteAppend;
+import dev.starling.node.config.NodeConfig;
+import dev.starling.node.metrics.NodeMetrics;
+import dev.starling.persistence.Database;
+import dev.starling.persistence.PersistenceVerticle;
+import dev.starling.routing.Routing;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One node: every module built once, started from the base up, stopped from the edge down.
+public final class Node {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final NodeConfig config;
+  private final Set<Role> roles;
+  private final Cluster cluster;
+  private final Vertx vertx;
+  private final Edge edge;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final NodeMetrics metrics = new NodeMetrics();
+
+  private Node(NodeConfig config, Set<Role> roles, Cluster cluster) {
+    this.config = config;
+    this.roles = roles;
+    this.cluster = cluster;
+    this.vertx = cluster.vertx();
+    this.edge = new Edge(vertx, config);
+  }
+
+  /// Completes when clients are served. A node that cannot start leaves nothing behind.
+  public static Future<Node> start(NodeConfig config, Set<Role> roles) {
+    return Cluster.join(config.cluster())
+        .map(cluster -> new Node(config, roles, cluster))
+        .compose(
+            node ->
+                node.start()
+                    .recover(
+                        cause -> node.stop().transform(stopped -> Future.failedFuture(cause))));
+  }
+
+  /// Where it listens.
+  public int port() {
+    return edge.port();
+  }
+
+  /// Stops accepting, sends the sockets elsewhere, finishes what was accepted, leaves the cluster.
+  public Future<Void> stop() {
+    return lifecycle.stop();
+  }
+
+  private Future<Node> start() {
+    lifecycle.onStop("cluster", vertx::close);
+    lifecycle.onStop("metrics", this::closeMetrics);
+    return Database.open(vertx, config.postgres())
+        .compose(this::startBase)
+        .compose(done -> edge.open())
+        .map(
+            open -> {
+              LOG.info("node {} serves port {}", cluster.manager().getNodeId(), port());
+              return this;
+            });
+  }
+
+  private Future<Void> startBase(Database database) {
+    lifecycle.onStop("database", database::close);
+    Routing routing = Routing.create(vertx, cluster.manager(), config.routing());
+    metrics.watch(routing);
+    Future<?> routed =
+        roles.contains(Role.ROUTING)
+            ? vertx.deployVerticle(routing.verticle())
+            : Future.succeededFuture();
+    return routed.compose(done -> startDomain(database, routing));
+  }
+
+  private Future<Void> startDomain(Database database, Routing routing) {
+    Domain domain = Domain.create(vertx, database, routing, config, roles);
+    return startWriters(database, routing, domain)
+        .compose(done -> start("accounts", domain.accounts()::start, domain.accounts()::stop))
+        .compose(
+            done ->
+                start(
+                    "stories",
+                    () -> domain.stories().start(roles.contains(Role.STORY)),
+                    domain.stories()::stop))
+        .compose(done -> start("search", domain.search()::start, domain.search()::stop))
+        .compose(done -> startSync(domain))
+        .onSuccess(
+            done -> {
+              metrics.watch(edge.sockets());
+              metrics.watch(domain.search().stats());
+              edge.carry(domain, roles);
+              edge.carry(cluster, database, domain, metrics);
+              lifecycle.onStop("edge", edge::close);
+            });
+  }
+
+  private Future<Void> startWriters(Database database, Routing routing, Domain domain) {
+    if (!roles.contains(Role.PERSISTENCE)) {
+      return Future.succeededFuture();
+    }
+    return Future.all(
+            IntStream.range(0, domain.writers().size())
+                .mapToObj(
+                    place ->
+                        new PersistenceVerticle(database, config.writer(), domain.writers(), place))
+                .map(this::deploy)
+                .toList())
+        .compose(started -> new RemoteAppend(routing.bus()).serve(domain.writers()));
+  }
+
+  private Future<Void> startSync(Domain domain) {
+    return roles.contains(Role.CONNECTION)
+        ? deploy(domain.messaging().sync().verticle())
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> deploy(VerticleBase verticle) {
+    return vertx
+        .deployVerticle(verticle)
+        .onSuccess(
+            id -> lifecycle.onStop(verticle.getClass().getSimpleName(), () -> vertx.undeploy(id)))
+        .mapEmpty();
+  }
+
+  private Future<Void> start(String name, Supplier<Future<Void>> start, Supplier<Future<?>> stop) {
+    lifecycle.onStop(name, stop);
+    return start.get();
+  }
+
+  private Future<Void> closeMetrics() {
+    metrics.close();
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.starling.search;
+
+import dev.starling.persistence.search.Outbox;
+import dev.starling.search.index.MessageIndex;
+import dev.starling.wire.Failure;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves what was committed from the outbox into the index, one claim at a time, until it is
+/// stopped.
+///
+/// While there is more than a claim holds it goes on at once; after the last of it, it gathers for
+/// a moment; when there is nothing it waits to be woken, and looks now and then for what other
+/// nodes committed. After a failure it pauses, and nothing but time wakes it.
+///
+/// Owned by the context it was started on; [#wake] may be called from any thread.
+final class Indexer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+  /// How long Elasticsearch is trusted to know what it was told, while nothing fails.
+  private static final Duration PREPARED_FOR = Duration.ofSeconds(10);
+
+  private static final long NONE = -1;
+
+  private final Vertx vertx;
+  private final Outbox outbox;
+  private final MessageIndex index;
+  private final IndexerConfig config;
+  private final IndexingStats stats;
+  private final Backoff backoff;
+  private final AtomicBoolean woken = new AtomicBoolean();
+
+  private volatile Context context;
+  private long timer = NONE;
+  private boolean isIdle;
+  private boolean isFailing;
+  private long preparedAt;
+  private Promise<Void> stopped;
+
+  Indexer(
+      Vertx vertx, Outbox outbox, MessageIndex index, IndexerConfig config, IndexingStats stats) {
+    this.vertx = vertx;
+    this.outbox = outbox;
+    this.index = index;
+    this.config = config;
+    this.stats = stats;
+    this.backoff =
+        new Backoff(config.retryAfterMin(), config.retryAfterMax(), RandomGenerator.getDefault());
+  }
+
+  /// To be called on the context that shall own it.
+  void start() {
+    context = vertx.getOrCreateContext();
+    preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
+    run();
+  }
+
+  /// Something was committed on this node. Cheap: many calls before the next claim count as one.
+  void wake() {
+    Context owner = context;
+    if (owner != null && woken.compareAndSet(false, true)) {
+      owner.runOnContext(on -> hurry());
+    }
+  }
+
+  /// Completes when nothing is claimed any more. To be called on its context.
+  Future<Void> stop() {
+    stopped = Promise.promise();
+    if (timer != NONE) {
+      vertx.cancelTimer(timer);
+      finish();
+    }
+    return stopped.future();
+  }
+
+  private void hurry() {
+    if (isIdle) {
+      vertx.cancelTimer(timer);
+      runAfter(config.gatherFor());
+    }
+  }
+
+  private void run() {
+    timer = NONE;
+    isIdle = false;
+    if (stopped != null) {
+      return; // The timer had fired when it was cancelled.
+    }
+    woken.set(false);
+    prepared().compose(ready -> outbox.next(index::write)).onComplete(this::done);
+  }
+
+  private Future<Void> prepared() {
+    if (System.nanoTime() - preparedAt < PREPARED_FOR.toNanos()) {
+      return Future.succeededFuture();
+    }
+    return index.prepare().onSuccess(ready -> preparedAt = System.nanoTime());
+  }
+
+  private void done(AsyncResult<Outbox.Done> claim) {
+    Duration pause = claim.succeeded() ? succeeded(claim.result()) : failed(claim.cause());
+    if (stopped != null) {
+      finish();
+    } else {
+      runAfter(pause);
+    }
+  }
+
+  private Duration succeeded(Outbox.Done claim) {
+    if (isFailing) {
+      LOG.info("indexing goes on");
+    }
+    isFailing = false;
+    backoff.reset();
+    stats.done(claim);
+    if (claim.isFull()) {
+      return Duration.ZERO;
+    }
+    isIdle = claim.messages() == 0 && !woken.get();
+    return isIdle ? config.pollInterval() : config.gatherFor();
+  }
+
+  /// The first failure of a row is logged; the others can be seen in the counts.
+  private Duration failed(Throwable cause) {
+    if (!isFailing && cause instanceof Failure expected) {
+      LOG.warn("indexing waits: {}", expected.getMessage());
+    } else if (!isFailing) {
+      LOG.error("indexing failed", cause);
+    }
+    isFailing = true;
+    preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
+    stats.failure();
+    return backoff.next();
+  }
+
+  private void runAfter(Duration pause) {
+    // A timer even for no pause at all: whoever else has work on this context comes first.
+    timer = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> run());
+  }
+
+  private void finish() {
+    outbox.close().onComplete(closed -> stopped.complete());
+  }
+}

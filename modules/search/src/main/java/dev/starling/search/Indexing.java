@@ -1,0 +1,65 @@
+package dev.starling.search;
+
+import dev.starling.persistence.search.SearchRepository;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/// The indexers of one node, and a look at the backlog every few seconds.
+final class Indexing {
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final List<Indexer> indexers;
+  private final SearchRepository repository;
+  private final IndexingStats stats;
+  private volatile List<String> deployments = List.of();
+  private volatile long look;
+
+  Indexing(Vertx vertx, List<Indexer> indexers, SearchRepository repository, IndexingStats stats) {
+    this.vertx = vertx;
+    this.indexers = List.copyOf(indexers);
+    this.repository = repository;
+    this.stats = stats;
+  }
+
+  /// Does not wait for Elasticsearch: a node serves without it, and indexes once it is there.
+  Future<Void> start() {
+    look = vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> look());
+    return Future.all(indexers.stream().map(this::deploy).toList())
+        .onSuccess(deployed -> deployments = deployed.list())
+        .mapEmpty();
+  }
+
+  /// Completes when nothing is claimed any more.
+  Future<Void> stop() {
+    vertx.cancelTimer(look);
+    List<String> running = deployments;
+    deployments = List.of();
+    return Future.join(running.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
+  void wake() {
+    indexers.forEach(Indexer::wake);
+  }
+
+  IndexingStats stats() {
+    return stats;
+  }
+
+  /// On worker threads: writing megabytes of JSON takes longer than an event loop may pause.
+  private Future<String> deploy(Indexer indexer) {
+    return vertx.deployVerticle(
+        new SearchVerticle(indexer),
+        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+  }
+
+  /// A look that fails changes nothing; whoever watches the database knows why.
+  private void look() {
+    repository.backlog().onSuccess(stats::backlog);
+  }
+}

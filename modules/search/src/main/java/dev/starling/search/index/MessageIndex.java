@@ -1,0 +1,73 @@
+package dev.starling.search.index;
+
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import dev.starling.persistence.search.DeadLetter;
+import dev.starling.persistence.search.MessageText;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/// All messages in Elasticsearch. While that is away everything here fails with
+/// [dev.starling.wire.Failure.TryLater], soon.
+public final class MessageIndex {
+
+  /// @param documentsMax a request holds at most this many messages
+  /// @param bytesMax and at most about this many bytes, one message always fits
+  public record BulkLimits(int documentsMax, int bytesMax) {}
+
+  private static final Duration HEALTH_WITHIN = Duration.ofSeconds(1);
+
+  private final Cluster cluster;
+  private final MessageTemplate template;
+  private final BulkWriter writer;
+  private final MessageFinder finder;
+  private final String indices;
+
+  private MessageIndex(Cluster cluster, ElasticsearchConfig config, BulkLimits limits) {
+    this.cluster = cluster;
+    this.template = new MessageTemplate(cluster, config);
+    this.writer = new BulkWriter(cluster, config, limits);
+    this.finder = new MessageFinder(cluster, config);
+    this.indices = MessageDocument.indicesOf(config.indexPrefix());
+  }
+
+  /// Opens no connection yet.
+  public static MessageIndex of(Vertx vertx, ElasticsearchConfig config, BulkLimits limits) {
+    return new MessageIndex(Cluster.of(vertx, config), config, limits);
+  }
+
+  /// To be done before the first message is written, and again when Elasticsearch may have lost
+  /// what it knew: an index that is made without the template guesses its mapping.
+  public Future<Void> prepare() {
+    return template.install();
+  }
+
+  /// Writes messages, some of them perhaps once more. Answers with those that are refused for good;
+  /// all others are written when it succeeds.
+  public Future<List<DeadLetter>> write(List<MessageText> messages) {
+    return writer.write(messages);
+  }
+
+  /// The places of the messages that answer a question, newest first.
+  ///
+  /// @param after null for the newest
+  public Future<List<Place>> find(Question question, Place after, int limit) {
+    return finder.find(question, after, limit);
+  }
+
+  /// Succeeds when Elasticsearch takes reads and writes.
+  public Future<Void> ready() {
+    return cluster
+        .ask(HEALTH_WITHIN, client -> client.cluster().health(of -> of.index(indices)))
+        .compose(
+            health ->
+                health.status() == HealthStatus.Red
+                    ? Future.failedFuture(Outage.because("a shard is missing"))
+                    : Future.succeededFuture());
+  }
+
+  public Future<Void> close() {
+    return cluster.close();
+  }
+}
