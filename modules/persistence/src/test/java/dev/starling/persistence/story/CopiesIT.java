@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,16 +30,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class CopiesIT {
 
+  private static Database database;
+  private static PullWriter pulls;
+
   private StoryTables tables;
   private CopyRepository copies;
-  private PullWriter pulls;
+
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
+    pulls = new PullWriter(vertx, database);
+  }
 
   @BeforeEach
-  void open(Vertx vertx) {
-    Database database = FreshDatabase.open(vertx);
+  void begin() {
     tables = new StoryTables(database);
     copies = new CopyRepository(database);
-    pulls = new PullWriter(vertx, database);
   }
 
   @Test

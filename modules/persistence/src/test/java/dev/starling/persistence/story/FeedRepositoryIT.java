@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,13 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class FeedRepositoryIT {
 
-  private Database database;
+  private static Database database;
+
   private StoryTables tables;
   private FeedRepository feeds;
 
-  @BeforeEach
-  void open(Vertx vertx) {
+  @BeforeAll
+  static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
+  }
+
+  @BeforeEach
+  void begin() {
     tables = new StoryTables(database).contact(ALICE, CAROL).contact(BOB, CAROL);
     feeds = new FeedRepository(database);
     forgetLookUps();

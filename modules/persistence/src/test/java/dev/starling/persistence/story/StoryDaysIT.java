@@ -16,6 +16,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,13 +26,18 @@ class StoryDaysIT {
 
   private static final LocalDate FIRST = LocalDate.parse("2026-11-24");
 
-  private Database database;
+  private static Database database;
+
   private StoryTables tables;
   private StoryDays days;
 
-  @BeforeEach
-  void open(Vertx vertx) {
+  @BeforeAll
+  static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
+  }
+
+  @BeforeEach
+  void begin() {
     tables = new StoryTables(database).contact(ALICE, BOB);
     days = new StoryDays(database);
   }

@@ -22,6 +22,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,12 +32,18 @@ class StoryRepositoryIT {
 
   private static final StoryId FIRST = new StoryId(1);
 
+  private static Database database;
+
   private StoryTables tables;
   private StoryRepository stories;
 
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
+  }
+
   @BeforeEach
-  void open(Vertx vertx) {
-    Database database = FreshDatabase.open(vertx);
+  void begin() {
     tables = new StoryTables(database).contact(ALICE, BOB);
     stories = new StoryRepository(database);
   }

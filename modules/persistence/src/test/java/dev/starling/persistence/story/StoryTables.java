@@ -25,9 +25,12 @@ final class StoryTables {
   private final Database database;
   private final StoryRepository stories;
 
+  /// Empties them first.
   StoryTables(Database database) {
     this.database = database;
     this.stories = new StoryRepository(database);
+    database.run("truncate account, contact, block, story, story_view, story_pull").await();
+    database.run("select drop_story_days('infinity')").await();
     database
         .run(
             """

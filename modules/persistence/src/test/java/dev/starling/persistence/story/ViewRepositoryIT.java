@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,13 +30,19 @@ class ViewRepositoryIT {
 
   private static final UserId STRANGER = new UserId(9);
 
+  private static Database database;
+
   private StoryTables tables;
   private ViewRepository views;
   private StoryId story;
 
+  @BeforeAll
+  static void open(Vertx vertx) {
+    database = FreshDatabase.open(vertx);
+  }
+
   @BeforeEach
-  void open(Vertx vertx) {
-    Database database = FreshDatabase.open(vertx);
+  void begin() {
     tables = new StoryTables(database).contact(ALICE, BOB).contact(ALICE, CAROL);
     views = new ViewRepository(database);
     story = tables.posted(1, ALICE, NOON);
