@@ -15,6 +15,6 @@ public record AttemptConfig(
   public static final AttemptConfig DEFAULTS =
       new AttemptConfig(
           new RateLimit(10, Duration.ofMinutes(15)),
-          new RateLimit(60, Duration.ofMinutes(1)),
-          new RateLimit(1_000, Duration.ofHours(1)));
+          new RateLimit(600, Duration.ofMinutes(1)),
+          new RateLimit(10_000, Duration.ofHours(1)));
 }

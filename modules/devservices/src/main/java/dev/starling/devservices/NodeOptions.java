@@ -55,6 +55,8 @@ final class NodeOptions {
       environment.put("STARLING_CLUSTER_PORT", clusterPorts.get(index).toString());
       environment.put("STARLING_CLUSTER_MEMBERS", members);
       environment.put("STARLING_CLUSTER_CONFIG", clusterConfig().toString());
+      environment.put("STARLING_CLUSTER_HOST", Server.HOST);
+      environment.putIfAbsent("STARLING_LOG_FORMAT", "text");
       nodes.add(new ProcessPart(node(home, environment, httpPort), home));
     }
     return nodes;

@@ -4,12 +4,12 @@ import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.StoredEvent;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.Cursor;
-import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.ReadEvents;
-import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 
 /// The history of a conversation, forwards from a place or backwards from the newest.
@@ -28,7 +28,7 @@ public final class HistoryService {
           : new Place(false, read.before() == null ? Long.MAX_VALUE : read.before());
     }
 
-    private static Place read(Cursor.Reader in) throws java.io.IOException {
+    private static Place read(Cursor.Reader in) throws IOException {
       return new Place(in.number() == 1, in.number());
     }
 
@@ -45,7 +45,7 @@ public final class HistoryService {
     this.membership = membership;
   }
 
-  public Future<Page<ConversationEvent>> read(UserId user, ReadEvents read) {
+  public Future<History> read(UserId user, ReadEvents read) {
     PageRequest page = PageRequest.of(read.limit(), read.cursor());
     Place place = Place.of(read, page);
     return membership
@@ -54,7 +54,7 @@ public final class HistoryService {
         .map(found -> page.page(found, place::cursorAt))
         .map(
             stored ->
-                new Page<>(
+                new History(
                     stored.items().stream().map(StoredEvent::event).toList(), stored.next()));
   }
 

@@ -35,6 +35,7 @@ final class Cluster {
   private static final int CONNECTIONS_PER_HOST_MAX = 32;
   private static final int CONNECTIONS_MAX = 64;
   private static final int IO_THREADS = 2;
+  private static final long STARTING_POLL_MILLIS = 100;
 
   private final Vertx vertx;
   private final ElasticsearchAsyncClient client;
@@ -68,6 +69,31 @@ final class Cluster {
   /// about Elasticsearch and not about the question.
   <T> Future<T> ask(
       Duration within, Function<ElasticsearchAsyncClient, CompletableFuture<T>> question) {
+    return askOnce(within, question).recover(Cluster::fail);
+  }
+
+  /// Like [#ask], but a shard that is just starting is given the rest of the time to do so: the
+  /// first message of a month makes an index, and may be looked for at once.
+  <T> Future<T> askStarting(
+      Duration within, Function<ElasticsearchAsyncClient, CompletableFuture<T>> question) {
+    return askAgain(System.nanoTime() + within.toNanos(), question).recover(Cluster::fail);
+  }
+
+  private <T> Future<T> askAgain(
+      long deadline, Function<ElasticsearchAsyncClient, CompletableFuture<T>> question) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    return askOnce(Duration.ofMillis(Math.max(1, left)), question)
+        .recover(
+            cause ->
+                Outage.isStarting(cause) && left > STARTING_POLL_MILLIS
+                    ? vertx
+                        .timer(STARTING_POLL_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(fired -> askAgain(deadline, question))
+                    : Future.failedFuture(cause));
+  }
+
+  private <T> Future<T> askOnce(
+      Duration within, Function<ElasticsearchAsyncClient, CompletableFuture<T>> question) {
     CompletableFuture<T> answer;
     try {
       answer = question.apply(client.withTransportOptions(options(within)));
@@ -76,8 +102,11 @@ final class Cluster {
     }
     return Future.fromCompletionStage(answer, vertx.getOrCreateContext())
         .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(cause -> answer.cancel(true))
-        .recover(cause -> Future.failedFuture(Outage.asFailure(cause)));
+        .onFailure(cause -> answer.cancel(true));
+  }
+
+  private static <T> Future<T> fail(Throwable cause) {
+    return Future.failedFuture(Outage.asFailure(cause));
   }
 
   Future<Void> close() {

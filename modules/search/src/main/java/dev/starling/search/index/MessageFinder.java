@@ -36,7 +36,7 @@ final class MessageFinder {
   Future<List<Place>> find(Question question, Place after, int limit) {
     SearchRequest request = request(question, after, limit);
     return cluster
-        .ask(config.searchTimeout(), client -> client.search(request, Void.class))
+        .askStarting(config.searchTimeout(), client -> client.search(request, Void.class))
         .map(response -> response.hits().hits().stream().map(MessageFinder::place).toList());
   }
 

@@ -16,6 +16,7 @@ final class Outage {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
 
   private Outage() {}
 
@@ -40,6 +41,20 @@ final class Outage {
       case CancellationException late -> because("no answer in time");
       case IOException away -> because(away.getClass().getSimpleName());
       default -> cause;
+    };
+  }
+
+  /// Whether a shard is not there yet, or not there any more.
+  static boolean isStarting(Throwable cause) {
+    return switch (cause) {
+      case CompletionException wrapper when wrapper.getCause() != null ->
+          isStarting(wrapper.getCause());
+      case ElasticsearchException answer -> answer.status() == UNAVAILABLE;
+      case ResponseException answer ->
+          answer.getResponse().getStatusLine().getStatusCode() == UNAVAILABLE;
+      case TransportException answer when answer.response() != null ->
+          answer.statusCode() == UNAVAILABLE;
+      default -> false;
     };
   }
 
