@@ -1,0 +1,112 @@
+package dev.starling.node;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.starling.devservices.Services;
+import dev.starling.node.config.ConfigLoader;
+import dev.starling.node.config.NodeConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Real nodes with a real cluster manager in this JVM, on a database of their own.
+public final class TestCluster implements AutoCloseable {
+
+  private static final int NODES_MAX = 4;
+
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<Integer> clusterPorts;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Vertx clients = Vertx.vertx();
+
+  private TestCluster(Services services, Map<String, String> overrides) {
+    clusterPorts = IntStream.range(0, NODES_MAX).map(i -> freePort()).boxed().toList();
+    settings.put("STARLING_HTTP_PORT", "0");
+    settings.put("STARLING_HTTP_HOST", "127.0.0.1");
+    settings.put("STARLING_HTTP_DRAIN_MAX", "1s");
+    settings.put("STARLING_CLUSTER_CONFIG", clusterConfig());
+    settings.put("STARLING_CLUSTER_HOST", "127.0.0.1");
+    settings.put(
+        "STARLING_CLUSTER_MEMBERS",
+        clusterPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+    settings.put("STARLING_POSTGRES_URI", services.postgres().newDatabase().uri().toString());
+    settings.put("STARLING_REDIS_URIS", services.redis().uri().toString());
+    settings.put("STARLING_ELASTICSEARCH_URIS", services.elasticsearch().uri().toString());
+    settings.put("STARLING_ELASTICSEARCH_INDEX_PREFIX", "t" + Integer.toString(hashCode(), 36));
+    settings.put("STARLING_PASSWORDS_MEMORY_KIB", "1024");
+    settings.put("STARLING_PASSWORDS_ITERATIONS", "1");
+    settings.putAll(overrides);
+  }
+
+  public static TestCluster start(int size) {
+    return start(size, Services.shared(), Map.of());
+  }
+
+  /// @param overrides settings as in the environment
+  public static TestCluster start(int size, Services services, Map<String, String> overrides) {
+    TestCluster cluster = new TestCluster(services, overrides);
+    for (int i = 0; i < size; i++) {
+      cluster.add(Role.ALL);
+    }
+    return cluster;
+  }
+
+  @CanIgnoreReturnValue
+  public int add(Set<Role> roles) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("STARLING_CLUSTER_PORT", clusterPorts.get(nodes.size()).toString());
+    NodeConfig config = ConfigLoader.load(null, own);
+    nodes.add(Node.start(config, roles).await());
+    return nodes.size() - 1;
+  }
+
+  public int port(int node) {
+    return nodes.get(node).port();
+  }
+
+  public String url(int node) {
+    return "http://127.0.0.1:" + port(node);
+  }
+
+  /// Stops a node as SIGTERM does.
+  public void stop(int node) {
+    nodes.get(node).stop().await();
+  }
+
+  /// A person with an account, who speaks to this node.
+  public Person person(String name, int node) {
+    return Person.register(clients, url(node), name);
+  }
+
+  @Override
+  public void close() {
+    Future.join(nodes.stream().map(Node::stop).toList())
+        .eventually(clients::close)
+        .transform(done -> Future.succeededFuture())
+        .await();
+  }
+
+  private static String clusterConfig() {
+    return Path.of(System.getProperty("starling.root"))
+        .resolve("cluster-config/tcp-ip/hazelcast.yaml")
+        .toString();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
