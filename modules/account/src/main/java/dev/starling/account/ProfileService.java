@@ -4,7 +4,6 @@ import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.account.PeopleRepository.Found;
 import dev.starling.persistence.account.PeopleRepository.Place;
-import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.Page;
@@ -47,18 +46,13 @@ public final class ProfileService {
         .map(ProfileService::after)
         .compose(
             after -> people.beginningWith(QUERY.check(text).strip(), after, request.limitAndOne()))
-        .map(found -> request.page(found, ProfileService::cursor))
+        .map(found -> request.page(found, last -> last.place().cursor()))
         .map(page -> new Page<>(page.items().stream().map(Found::user).toList(), page.next()));
   }
 
   private static Place after(PageRequest request) {
-    Place after = request.after(in -> new Place(in.text(), in.text(), new UserId(in.number())));
+    Place after = request.after(Place::read);
     return after == null ? Place.START : after;
-  }
-
-  private static String cursor(Found last) {
-    Place place = last.place();
-    return Cursor.of(place.username(), place.displayName(), place.id().value());
   }
 
   private static User present(UserId id, Optional<User> found) {

@@ -1,9 +1,9 @@
 package dev.starling.search;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.search.Outbox;
-import dev.starling.persistence.search.PeopleRepository;
 import dev.starling.persistence.search.SearchRepository;
 import dev.starling.search.index.MessageIndex;
 import dev.starling.wire.ConversationId;

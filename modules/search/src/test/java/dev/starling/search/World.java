@@ -83,8 +83,8 @@ final class World implements AutoCloseable {
     UserId id = new UserId(IDS.incrementAndGet());
     sql(
         """
-        insert into account (id, username, username_key, display_name, password_hash)
-        values ($1, $2, lower($2), $3, '')
+        insert into account (id, username, username_key, display_name, display_key, password_hash, created_at)
+        values ($1, $2, lower($2), $3, lower($3), '', now())
         """,
         id.value(),
         username,

@@ -33,8 +33,13 @@ public final class Cursor {
       return in.readLong();
     }
 
+    /// Never with a U+0000, which no list of ours holds and PostgreSQL does not take.
     public String text() throws IOException {
-      return in.readUTF();
+      String text = in.readUTF();
+      if (text.indexOf(0) >= 0) {
+        throw new IOException("U+0000 in a cursor");
+      }
+      return text;
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.starling.persistence.account;
 
 import dev.starling.persistence.Database;
+import dev.starling.wire.Cursor;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.Names;
 import dev.starling.wire.account.User;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.util.List;
 
 /// Finds people by how their username or their display name begins: first by username, then those
@@ -41,6 +43,14 @@ public final class PeopleRepository {
   public record Place(String username, String displayName, UserId id) {
 
     public static final Place START = new Place("", "", new UserId(0));
+
+    public static Place read(Cursor.Reader in) throws IOException {
+      return new Place(in.text(), in.text(), new UserId(in.number()));
+    }
+
+    public String cursor() {
+      return Cursor.of(username, displayName, id.value());
+    }
   }
 
   /// @param place the search goes on behind this one from here

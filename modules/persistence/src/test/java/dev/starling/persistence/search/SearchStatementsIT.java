@@ -252,13 +252,6 @@ class SearchStatementsIT {
         .doesNotContain("Seq Scan on event");
   }
 
-  @Test
-  void peopleAreReadInTheOrderOfTheirIndexes() {
-    assertThat(explain(PeopleRepository.BY_PREFIX, "a", false, "", 0L, 51))
-        .contains("account_by_username", "account_by_display_name")
-        .doesNotContain("Seq Scan on account");
-  }
-
   /// As for a table of any size: a small one would be read as a whole.
   private String explain(String statement, Object... parameters) {
     return await(
