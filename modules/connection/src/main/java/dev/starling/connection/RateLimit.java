@@ -29,8 +29,9 @@ final class RateLimit {
     return true;
   }
 
-  /// After this there is one to take.
-  Duration untilNext() {
-    return Duration.ofNanos((long) Math.ceil(Math.max(0, 1 - tokens) / perNano));
+  /// After this a tenth of the burst may be taken again: whoever waits that long need not ask for
+  /// each.
+  Duration untilSome() {
+    return Duration.ofNanos((long) Math.ceil(Math.max(0, burst / 10.0 - tokens) / perNano));
   }
 }

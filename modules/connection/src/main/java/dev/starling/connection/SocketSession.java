@@ -176,7 +176,7 @@ final class SocketSession implements Sink {
             new Failure.TryLater(
                 ErrorCode.TOO_MANY_REQUESTS,
                 "more than " + config.framesPerSecond() + " frames a second",
-                rate.untilNext())));
+                rate.untilSome())));
     countRefusal(CloseCode.FLOODING);
   }
 

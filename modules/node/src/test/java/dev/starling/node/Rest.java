@@ -1,6 +1,7 @@
 package dev.starling.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,10 +47,12 @@ public final class Rest {
   }
 
   /// @param body written as JSON
+  @CanIgnoreReturnValue
   public Answer post(String path, Object body) {
     return send("POST", path, Json.bytes(body));
   }
 
+  @CanIgnoreReturnValue
   public Answer put(String path, Object body) {
     return send("PUT", path, body == null ? null : Json.bytes(body));
   }

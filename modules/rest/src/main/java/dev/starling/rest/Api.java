@@ -84,7 +84,7 @@ final class Api {
       return;
     }
     if (cause instanceof Failure.TryLater later) {
-      long seconds = Math.max(1, TimeUnit.MILLISECONDS.toSeconds(later.after().toMillis() + 999));
+      long seconds = TimeUnit.MILLISECONDS.toSeconds(later.afterMillis() + 999);
       response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
     }
     response

@@ -11,7 +11,7 @@ public record ErrorBody(Detail error) {
     if (!(cause instanceof Failure failure)) {
       return of(ErrorCode.INTERNAL, "internal error", null);
     }
-    Long retry = failure instanceof Failure.TryLater later ? (Long) later.after().toMillis() : null;
+    Long retry = failure instanceof Failure.TryLater later ? (Long) later.afterMillis() : null;
     return of(failure.code(), failure.getMessage(), retry);
   }
 

@@ -91,5 +91,10 @@ public abstract sealed class Failure extends RuntimeException {
     public Duration after() {
       return after;
     }
+
+    /// For answers: never nothing, because that would read as "at once".
+    public long afterMillis() {
+      return Math.max(1, after.plusNanos(999_999).toMillis());
+    }
   }
 }

@@ -50,8 +50,7 @@ public final class ServerFrame {
   private record Err(String address, int failureCode, String message, Long retryAfterMs) {
 
     static Err of(String address, Failure failure) {
-      Long retry =
-          failure instanceof Failure.TryLater later ? (Long) later.after().toMillis() : null;
+      Long retry = failure instanceof Failure.TryLater later ? (Long) later.afterMillis() : null;
       return new Err(address, failure.code().number(), failure.getMessage(), retry);
     }
 
