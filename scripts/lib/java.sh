@@ -1,5 +1,5 @@
-# Sourced by the other scripts: sets JAVA to the newest JDK on this machine, 21 or later, or says in one sentence what is
-# missing. It looks where Maven's toolchain selection looks.
+# Sourced by the other scripts: sets JAVA to the newest JDK on this machine, 21 or later, or says in one sentence what
+# is missing. It looks where Maven's toolchain selection looks.
 
 java_major() {
   local release="$1/release"

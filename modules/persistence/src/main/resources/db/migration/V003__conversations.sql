@@ -1,5 +1,5 @@
--- Who talks with whom. Everything here is found by conversation; only the index on members is found by user, so that the
--- tables can be distributed by conversation later.
+-- Who talks with whom. Everything here is found by conversation; only the index on members is found by user, so that
+-- the tables can be distributed by conversation later.
 
 create table conversation (
   id             bigint      primary key,

@@ -7,7 +7,7 @@ create table event (
   kind            smallint    not null,             -- 0 message, 1 created
   sender_id       bigint      not null,
   at              timestamptz not null,
-  xid             bigint      not null,             -- the transaction that wrote it: what a resume cursor is compared with
+  xid             bigint      not null,             -- the transaction that wrote it: a resume compares it with its cursor
   client_id       text        collate "C",          -- the sender's name for it; null for what no client names
   body            text,
   primary key (conversation_id, seq)
@@ -42,8 +42,8 @@ create table recent_change (
 );
 create index recent_change_by_xid on recent_change (xid);
 
--- Which history the transaction numbers belong to: another one after a restore into a new cluster or to a point in time,
--- and after a failover. Numbers of two histories must never be compared.
+-- Which history the transaction numbers belong to: another one after a restore into a new cluster or to a point in
+-- time, and after a failover. Numbers of two histories must never be compared.
 create function database_epoch() returns text
   language sql stable
   return (select system_identifier::text || '.' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
@@ -97,7 +97,8 @@ create function append_batch(
 declare
   v_stale bigint[];
 begin
-  select array_agg(c.last_seq order by c.id), array_agg(c.last_xid order by c.id), array_agg(c.member_version order by c.id),
+  select array_agg(c.last_seq order by c.id), array_agg(c.last_xid order by c.id),
+         array_agg(c.member_version order by c.id),
          array_agg(c.id) filter (where c.active_on < activity_day(c.id, clock_timestamp()))
     into bases, previous_xids, member_versions, v_stale
     from (select id, last_seq, last_xid, member_version, active_on from conversation
@@ -180,7 +181,8 @@ begin
      where i.status = 0;
 
   select array_agg(g.id order by g.id), array_agg(g.base order by g.id), array_agg(g.n order by g.id),
-         array_agg(c.member_version order by g.id), array_agg(g.id) filter (where c.active_on < activity_day(c.id, v_at))
+         array_agg(c.member_version order by g.id),
+         array_agg(g.id) filter (where c.active_on < activity_day(c.id, v_at))
     into v_changed, v_bases, v_counts, v_changed_versions, v_stale
     from (select i.id, min(i.seq) - 1 as base, count(*)::int as n
             from unnest(p_conversations, v_statuses, v_seqs) as i(id, status, seq)

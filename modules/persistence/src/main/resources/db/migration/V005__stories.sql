@@ -25,8 +25,8 @@ create table story_view (
 ) partition by range (expires_at);
 create index story_view_by_story on story_view (story_id, at, viewer_id);
 
--- Makes the partitions of one day of expiry, if they are not there. Attaching takes a lock that neither reads nor writes
--- of other days wait for.
+-- Makes the partitions of one day of expiry, if they are not there. Attaching takes a lock that neither reads nor
+-- writes of other days wait for.
 create function make_story_day(p_day date) returns void
   language plpgsql as $$
 declare

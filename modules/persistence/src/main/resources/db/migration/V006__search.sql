@@ -1,5 +1,5 @@
--- What search keeps next to the outbox. The messages themselves are in Elasticsearch, which can be emptied at any time and
--- filled again from here.
+-- What search keeps next to the outbox. The messages themselves are in Elasticsearch, which can be emptied at any
+-- time and filled again from here.
 
 -- The outbox is a queue: it is short, and everything in it is deleted soon. Cleaned by number, not by share, so that
 -- claims do not walk over the dead.

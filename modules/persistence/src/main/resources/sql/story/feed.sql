@@ -1,15 +1,16 @@
--- One page of a viewer's feed, the state of all of it, and the generation of copies that it may be compared with: all in
--- one snapshot, and one row even when the page is empty.
+-- One page of a viewer's feed, the state of all of it, and the generation of copies that it may be compared with: all
+-- in one snapshot, and one row even when the page is empty.
 --
 -- $1 viewer, $2 now
--- $3, $4, $5 rank, time of the latest story and id of the author that the page begins behind; rank -1 for the first page
+-- $3, $4, $5 rank, time of the latest story and id of the author that the page begins behind; rank -1 for the first
+-- page
 -- $6 limit, $7 the state that needs no page, or null
 -- $8 authors that may have stories for the viewer, out of a copy; null to look at everybody whose contact the viewer is
 --
--- Relies on contact_by_contact, story_by_author, and on the primary key of story_view, which is read once for all stories.
--- PostgreSQL takes an array for ten authors, in both cases, and so looks each of them up: what a feed costs depends on the
--- viewer's contacts and not on how many stories there are.
--- Only story_pull makes up for what a copy lacks: see V005.
+-- Relies on contact_by_contact, story_by_author, and on the primary key of story_view, which is read once for all
+-- stories. PostgreSQL takes an array for ten authors, in both cases, and so looks each of them up: what a feed costs
+-- depends on the viewer's contacts and not on how many stories there are. Only story_pull makes up for what a copy
+-- lacks: see V005.
 with candidate as (
   select unnest(coalesce($8::bigint[], array(select owner_id from contact where contact_id = $1))) as id
    union
@@ -47,7 +48,8 @@ with candidate as (
     join account a on a.id = i.author_id
 ), summary as (
   select left(encode(sha256(convert_to($1 || coalesce(string_agg(
-           row(e.id, e.username, e.display_name, e.ids, e.seens)::text, '' order by e.id), ''), 'UTF8')), 'hex'), 32) as state
+           row(e.id, e.username, e.display_name, e.ids, e.seens)::text, '' order by e.id), ''), 'UTF8')), 'hex'), 32)
+         as state
     from entry e
 )
 select g.generation, summary.state, page.id, page.username, page.display_name, page.ids, page.ats, page.expiries,
