@@ -7,7 +7,7 @@ create table event (
   kind            smallint    not null,             -- 0 message, 1 created
   sender_id       bigint      not null,
   at              timestamptz not null,
-  xid             bigint      not null,             -- the transaction that wrote it: a resume compares it with its cursor
+  xid             bigint      not null,             -- the transaction that wrote it; cursors are compared with it
   client_id       text        collate "C",          -- the sender's name for it; null for what no client names
   body            text,
   primary key (conversation_id, seq)

@@ -92,8 +92,7 @@ class TidyTest {
 
   @Test
   void testsDoNotSleepAndAreNotSwitchedOff() {
-    Pattern lazy =
-        Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled(?![A-Za-z])");
+    Pattern lazy = Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled(?![A-Za-z])");
     Path self = Path.of("TidyTest.java");
 
     assertThat(java())

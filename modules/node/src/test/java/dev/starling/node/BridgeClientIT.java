@@ -1,0 +1,119 @@
+package dev.starling.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.wire.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The npm client that everybody has, as it is, over each of its transports. It has no idea of
+/// sequences or of resuming: the server does that.
+class BridgeClientIT {
+
+  private static final Path SCRIPTS =
+      Path.of(System.getProperty("starling.root"), "modules/node/src/test/js");
+  private static final int CONVERSATION_NOT_FOUND = 300;
+  private static final int EACH = 50;
+
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = TestCluster.start(2);
+    Process install = run("npm", "ci", "--no-audit", "--no-fund", "--silent");
+    assertThat(lines(install)).isEmpty();
+    assertThat(install.waitFor()).as("npm ci").isZero();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "xhr-streaming", "xhr-polling", "raw"})
+  void twoOfThemOnTwoNodesHearEverythingOnceAndInOrder(String transport) throws Exception {
+    Person alice = cluster.person("alice", 0);
+    Person bob = cluster.person("bob", 1);
+    String chat = alice.directWith(bob);
+
+    Process a = talk(0, transport, alice, chat, "a");
+    BufferedReader aSays = reader(a);
+    assertThat(aSays.readLine()).isEqualTo("listening");
+    Process b = talk(1, transport, bob, chat, "b");
+    BufferedReader bSays = reader(b);
+    assertThat(bSays.readLine()).isEqualTo("listening");
+
+    List<Long> all = LongStream.rangeClosed(1, 2 * EACH).boxed().toList();
+    for (BufferedReader says : List.of(aSays, bSays)) {
+      JsonNode seen = Json.read(says.readLine(), JsonNode.class);
+      assertThat(numbers(seen.get("heard"))).as(seen.toString()).isSorted().endsWith(2L * EACH);
+      assertThat(numbers(seen.get("answers")))
+          .hasSize(EACH + 1)
+          .contains(-(long) CONVERSATION_NOT_FOUND);
+      assertThat(numbers(seen.get("again"))).isSorted().doesNotHaveDuplicates();
+    }
+    assertThat(historyOf(alice, chat)).isEqualTo(all);
+  }
+
+  private static Process talk(int node, String transport, Person person, String chat, String name)
+      throws IOException {
+    // Who is first hears both; who joins later hears the other's messages that come after.
+    int expected = name.equals("a") ? 2 * EACH : EACH;
+    return run(
+        "node",
+        "talk.cjs",
+        cluster.url(node),
+        transport,
+        person.token(),
+        chat,
+        name,
+        Integer.toString(EACH),
+        Integer.toString(expected));
+  }
+
+  private static List<Long> historyOf(Person reader, String chat) {
+    return numbers(
+        Json.read(
+            Json.write(
+                reader
+                    .rest()
+                    .get("/v1/conversations/" + chat + "/events?after=0&limit=200")
+                    .body()
+                    .get("items")
+                    .findValues("seq")),
+            JsonNode.class));
+  }
+
+  private static List<Long> numbers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asLong).toList();
+  }
+
+  private static Process run(String... command) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(SCRIPTS.toFile())
+        // Where the client warns that nobody wants its pongs.
+        .redirectError(SCRIPTS.resolve("../../../target/bridge-client.log").toFile())
+        .start();
+  }
+
+  private static List<String> lines(Process process) {
+    return reader(process).lines().toList();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
