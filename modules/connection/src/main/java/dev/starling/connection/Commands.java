@@ -34,7 +34,7 @@ public final class Commands {
     this.stories = stories;
   }
 
-  Future<?> run(Principal who, Send command) {
+  public Future<?> run(Principal who, Send command) {
     return switch (command.address()) {
       case "message.send" -> messages.send(who.user(), command.body().as(SendMessage.class));
       case "conversation.read" -> receipts.read(who.user(), command.body().as(MarkSeq.class));
