@@ -98,8 +98,7 @@ final class Edge {
 
   private SocketServices socketServices(Domain domain) {
     return new SocketServices(
-        new Authentication(
-            domain.accounts().tokens()::verify, domain.accounts().tickets()::redeem),
+        new Authentication(domain.accounts().tokens()::verify, domain.accounts().tickets()::redeem),
         domain.accounts().revocations()::isRevoked,
         new Commands(
                 domain.messaging().messages(),
