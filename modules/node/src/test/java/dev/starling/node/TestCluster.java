@@ -63,7 +63,14 @@ public final class TestCluster implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public int add(Set<Role> roles) {
+    return add(roles, Map.of());
+  }
+
+  /// @param overrides settings of this node alone
+  @CanIgnoreReturnValue
+  public int add(Set<Role> roles, Map<String, String> overrides) {
     Map<String, String> own = new HashMap<>(settings);
+    own.putAll(overrides);
     own.put("STARLING_CLUSTER_PORT", clusterPorts.get(nodes.size()).toString());
     NodeConfig config = ConfigLoader.load(null, own);
     nodes.add(Node.start(config, roles).await());
@@ -86,6 +93,21 @@ public final class TestCluster implements AutoCloseable {
   /// A person with an account, who speaks to this node.
   public Person person(String name, int node) {
     return Person.register(clients, url(node), name);
+  }
+
+  /// A client that has no account.
+  public Rest stranger(int node) {
+    return new Rest(url(node), null);
+  }
+
+  /// A socket that nobody has signed in on.
+  public TestSocket anonymousSocket(int node) {
+    return TestSocket.open(clients, url(node), null);
+  }
+
+  /// What the clients run on.
+  Vertx clients() {
+    return clients;
   }
 
   @Override
