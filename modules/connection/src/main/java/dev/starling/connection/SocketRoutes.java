@@ -3,8 +3,10 @@ package dev.starling.connection;
 import dev.starling.account.Principal;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorBody;
+import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.json.Json;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,11 +49,24 @@ public final class SocketRoutes {
   private void upgrade(RoutingContext context, SocketLoop loop) {
     HttpServerRequest request = context.request();
     request.pause(); // So that nothing is lost while the ticket is looked up.
-    services
-        .authentication()
-        .byUpgrade(request.headers(), request.getParam("ticket"))
+    authenticate(request)
         .onSuccess(principal -> loop.run(() -> upgrade(context, loop, principal)))
         .onFailure(cause -> loop.run(() -> refuse(context, cause)));
+  }
+
+  private Future<Optional<Principal>> authenticate(HttpServerRequest request) {
+    // compose, not a bare call: a query that cannot be read throws.
+    return Future.succeededFuture(request)
+        .map(SocketRoutes::ticket)
+        .compose(ticket -> services.authentication().byUpgrade(request.headers(), ticket));
+  }
+
+  private static String ticket(HttpServerRequest request) {
+    try {
+      return request.getParam("ticket");
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Unauthenticated(ErrorCode.TICKET_INVALID, "ticket: not readable");
+    }
   }
 
   private void upgrade(RoutingContext context, SocketLoop loop, Optional<Principal> principal) {
@@ -84,9 +99,7 @@ public final class SocketRoutes {
     Transport transport = new SockJsTransport(socket, services.config().writeQueueBytesMax());
     SocketSession session = loop.open(transport);
     transport.pause(); // What it says waits until it is known who says it.
-    services
-        .authentication()
-        .byUpgrade(socket.headers(), socket.routingContext().request().getParam("ticket"))
+    authenticate(socket.routingContext().request())
         .onSuccess(principal -> loop.run(() -> principal.ifPresent(session::signIn)))
         .onFailure(cause -> loop.run(() -> session.close(CloseCode.NOT_AUTHENTICATED)))
         .onComplete(done -> loop.run(transport::resume));

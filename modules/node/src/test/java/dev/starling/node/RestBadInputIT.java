@@ -3,6 +3,7 @@ package dev.starling.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.wire.ErrorCode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,6 +204,9 @@ class RestBadInputIT {
     "GET,    /v2/me,                 404, UNKNOWN_ROUTE",
     "DELETE, /v1/me,                 405, METHOD_NOT_ALLOWED",
     "PUT,    /v1/accounts,           405, METHOD_NOT_ALLOWED",
+    "POST,   /v1/blocks/u%e4,        405, METHOD_NOT_ALLOWED",
+    "GET,    /v1/users/u%e4,         400, BAD_ID",
+    "POST,   /v1/blocks/u1,          405, METHOD_NOT_ALLOWED",
     "GET,    /v1/users/u1,           404, USER_NOT_FOUND",
     "GET,    /v1/users/c1,           400, BAD_ID",
     "GET,    /v1/users/%00,          400, BAD_ID",
@@ -217,6 +221,7 @@ class RestBadInputIT {
     "GET,    /v1/stories/t1/views,   404, STORY_NOT_FOUND",
     "DELETE, /v1/stories/t1,         404, STORY_NOT_FOUND",
     "GET,    /v1/stories/1,          400, BAD_ID",
+    "GET,    /v1/stories/feed?state=%00, 400, BAD_FIELD",
     "GET,    /v1/search/messages,    400, BAD_QUERY",
     "GET,    /v1/search/messages?q=, 400, BAD_QUERY",
     "GET,    /v1/search/messages?q=%20%21, 400, BAD_QUERY",
@@ -227,6 +232,38 @@ class RestBadInputIT {
   })
   void anAddressThatIsNone(String method, String path, int status, ErrorCode code) {
     assertRefused(rest.send(method, path, null), status, code);
+  }
+
+  /// They were internal errors once.
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/users?q=%,                      400, BAD_FIELD",
+    "/v1/search/messages?q=a%zz,         400, BAD_FIELD",
+    "/v1/sessions?limit=%2,              400, BAD_FIELD",
+    "/v1/stories/feed?x=%,               400, BAD_FIELD",
+    "/v1/users/%,                        400, BAD_FIELD",
+    "/v1/users/%zz,                      400, BAD_FIELD",
+    "/eventbus/websocket?ticket=%,       401, TICKET_INVALID",
+  })
+  void anAddressThatIsNotPercentEncoded(String path, int status, ErrorCode code)
+      throws IOException {
+    try (RawHttp http = new RawHttp(cluster.port(0))) {
+      String token = path.startsWith("/v1") ? "Bearer " + alice.token() : "none";
+      RawHttp.Answer answer = http.ask("GET " + path, Map.of("Authorization", token), new byte[0]);
+
+      assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+      assertThat(answer.body()).contains("\"" + code + "\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"u1", "u%e4", "%63%31%77%6e%25%65%34", "u%25e4", "%25", "%00"})
+  void anAddressThatIsNoneIsAnsweredWhenItComesWithABody(String id) {
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(rest.send("POST", "/v1/blocks/" + id, body).errorName())
+        .isEqualTo("METHOD_NOT_ALLOWED");
+    assertThat(rest.send("PUT", "/v1/blocks/" + id, body).status()).isIn(400, 404);
   }
 
   @Test

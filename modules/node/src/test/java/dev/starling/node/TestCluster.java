@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +84,17 @@ public final class TestCluster implements AutoCloseable {
 
   public String url(int node) {
     return "http://127.0.0.1:" + port(node);
+  }
+
+  /// How many people have a socket elsewhere, as this node knows: what passes, like a story's
+  /// announcement, reaches only those it knows of.
+  public long knownElsewhere(int node) {
+    String name = "starling_directory_remote_users ";
+    return new String(stranger(node).get("/metrics").raw().body(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   /// Stops a node as SIGTERM does.

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 final class Call {
 
   private static final String BEARER = "Bearer ";
-  private static final String JSON = "application/json";
 
   private final RoutingContext context;
   private final Function<String, Principal> tokens;
@@ -52,22 +51,11 @@ final class Call {
   }
 
   <T> T body(Class<T> type) {
-    String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (contentType != null && !isJson(contentType)) {
-      throw new Failure.Invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type: expected " + JSON);
-    }
     Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {
       throw new Failure.Invalid(ErrorCode.BAD_JSON, "body: missing");
     }
     return Json.read(body.getBytes(), type);
-  }
-
-  /// Whatever its parameters say: JSON is UTF-8.
-  private static boolean isJson(String contentType) {
-    int end = contentType.indexOf(';');
-    String type = end < 0 ? contentType : contentType.substring(0, end);
-    return type.trim().equalsIgnoreCase(JSON);
   }
 
   <T> T path(String name, Function<String, T> parser) {
@@ -76,7 +64,11 @@ final class Call {
 
   /// Null when the query does not have it.
   String query(String name) {
-    return context.request().getParam(name);
+    try {
+      return context.request().getParam(name);
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid(ErrorCode.BAD_FIELD, "query: not percent-encoded as it should be");
+    }
   }
 
   /// Null when the query does not have it.

@@ -2,7 +2,6 @@ package dev.starling.rest;
 
 import dev.starling.account.Principal;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,7 +34,7 @@ public final class RestRoutes {
   static void mount(
       Router router, RestConfig config, Function<String, Principal> tokens, Consumer<Api> routes) {
     router.route("/v1/*").handler(RequestId::give);
-    router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(config.bodyBytesMax()));
+    router.route("/v1/*").handler(new Bodies(config.bodyBytesMax()));
     routes.accept(new Api(router, tokens));
     router
         .route("/v1/*")

@@ -11,6 +11,7 @@ import dev.starling.wire.Failure;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.StoryId;
+import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Story;
@@ -27,6 +28,9 @@ public final class StoryService {
 
   /// @param isNew false for a retry of what had been posted already
   public record Posted(Story story, boolean isNew) {}
+
+  /// Far more than any state takes.
+  private static final TextRule STATE = new TextRule("state", 1_024);
 
   private final Posting posting;
   private final StoryRepository stories;
@@ -91,7 +95,7 @@ public final class StoryService {
   ///
   /// @param state of a feed that the asker has already, or null; counts for the first page only
   public Future<StoryFeed> feed(UserId viewer, PageRequest page, String state) {
-    String known = page.cursor() == null ? state : null;
+    String known = page.cursor() == null ? STATE.checkOptional(state) : null;
     return Future.succeededFuture(page)
         .map(wanted -> wanted.after(StoryService::feedPlace))
         .map(after -> after == null ? Place.BEGINNING : after)
