@@ -98,6 +98,15 @@ final class ChildProcess {
     }
   }
 
+  /// Sends it a signal that is to end it at once.
+  void end(String signal) {
+    asked = true;
+    signal(signal, List.of(process.toHandle()));
+    if (!endsWithin(GRACE)) {
+      kill();
+    }
+  }
+
   void kill() {
     asked = true;
     List<ProcessHandle> family = family();

@@ -44,6 +44,11 @@ final class ContainerSupply implements Supply {
         ElasticsearchServer::answers);
   }
 
+  @Override
+  public boolean keepsData() {
+    return false;
+  }
+
   private static GenericContainer<?> container(String image) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       throw new CannotStart(

@@ -89,6 +89,13 @@ final class EmbeddedPostgres implements Recipe {
         Duration.ofSeconds(20));
   }
 
+  /// An immediate shutdown. It writes no last checkpoint, which takes half a minute on a busy disk,
+  /// but gives back its shared memory, which a `kill -9` would leave behind.
+  @Override
+  public String discardSignal() {
+    return "QUIT";
+  }
+
   /// The server notes its state in the eighth line of its pid file, below whose file it is.
   @Override
   public boolean isReady(long pid) throws IOException {

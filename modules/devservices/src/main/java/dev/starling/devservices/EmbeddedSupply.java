@@ -28,4 +28,9 @@ record EmbeddedSupply(Home home, PortChoice ports) implements Supply {
   public ProcessPart elasticsearch() {
     return new ProcessPart(new EmbeddedElasticsearch(home, ports.choose(19200)), home);
   }
+
+  @Override
+  public boolean keepsData() {
+    return true;
+  }
 }

@@ -24,8 +24,6 @@ interface Part {
 
   void resume();
 
-  /// Ends it for good.
-  default void discard() {
-    stop();
-  }
+  /// Ends it for good and at once: nobody asks for its data again.
+  void discard();
 }

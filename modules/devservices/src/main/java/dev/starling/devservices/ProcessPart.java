@@ -73,6 +73,13 @@ final class ProcessPart implements Part {
   }
 
   @Override
+  public void discard() {
+    if (runs()) {
+      process.end(recipe.discardSignal());
+    }
+  }
+
+  @Override
   public void pause() {
     process.pause();
   }

@@ -22,4 +22,9 @@ interface Recipe {
   default Duration readyWithin() {
     return Duration.ofMinutes(1);
   }
+
+  /// What ends it at once when nobody asks for its data again, without `SIG`.
+  default String discardSignal() {
+    return "KILL";
+  }
 }

@@ -1,6 +1,7 @@
 package dev.starling.devservices;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,12 +15,14 @@ public final class Services implements AutoCloseable {
   private final Once<PostgresServer> postgres;
   private final Once<RedisServer> redis;
   private final Once<ElasticsearchServer> elasticsearch;
+  private final Consumer<Part> end;
   private final Runnable afterwards;
 
-  private Services(Supply supply, Runnable afterwards) {
+  private Services(Supply supply, Consumer<Part> end, Runnable afterwards) {
     this.postgres = new Once<>(supply::postgres, PostgresServer::new);
     this.redis = new Once<>(supply::redis, RedisServer::new);
     this.elasticsearch = new Once<>(supply::elasticsearch, ElasticsearchServer::new);
+    this.end = end;
     this.afterwards = afterwards;
   }
 
@@ -43,12 +46,13 @@ public final class Services implements AutoCloseable {
   public static Services in(Path directory) {
     Home home = new Home(directory.toAbsolutePath());
     HomeLock lock = HomeLock.take(home);
-    return new Services(Supply.chosen(home), lock::close);
+    Supply supply = Supply.chosen(home);
+    return new Services(supply, supply.keepsData() ? Part::stop : Part::discard, lock::close);
   }
 
   static Services separate(Function<Home, Supply> supply) {
     Home home = Throwaway.home();
-    return new Services(supply.apply(home), () -> Home.delete(home.directory()));
+    return new Services(supply.apply(home), Part::discard, () -> Home.delete(home.directory()));
   }
 
   public PostgresServer postgres() {
@@ -66,7 +70,7 @@ public final class Services implements AutoCloseable {
   /// Ends what was started.
   @Override
   public void close() {
-    Stream.of(elasticsearch, redis, postgres).parallel().forEach(Once::discard);
+    Stream.of(elasticsearch, redis, postgres).parallel().forEach(server -> server.end(end));
     afterwards.run();
   }
 
@@ -92,9 +96,9 @@ public final class Services implements AutoCloseable {
       return server;
     }
 
-    synchronized void discard() {
+    synchronized void end(Consumer<Part> how) {
       if (part != null) {
-        part.discard();
+        how.accept(part);
       }
     }
   }

@@ -9,6 +9,9 @@ interface Supply {
 
   Part elasticsearch();
 
+  /// Whether a part of it finds its data again after this JVM.
+  boolean keepsData();
+
   /// The one that the system property `services` names.
   static Supply chosen(Home home) {
     return named(System.getProperty("services", "embedded"), home);
