@@ -70,7 +70,7 @@ final class Document {
   JsonNode at(String pointer) {
     JsonNode node = root;
     for (String step : pointer.substring(1).split("/", -1)) {
-      node = resolve(node.path(step.replace("~1", "/").replace("~0", "~")));
+      node = resolve(child(node, step.replace("~1", "/").replace("~0", "~")));
     }
     if (node.isMissingNode()) {
       throw new AssertionError("not in the document: " + pointer);
@@ -82,6 +82,10 @@ final class Document {
   JsonNode resolve(JsonNode node) {
     JsonNode reference = node.path("$ref");
     return reference.isTextual() ? at(reference.asText().substring(1)) : node;
+  }
+
+  private static JsonNode child(JsonNode node, String step) {
+    return node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
   }
 
   /// What is wrong with the value, one sentence each; nothing when it is as the schema says.
