@@ -33,7 +33,7 @@ public final class Commands {
     this.stories = stories;
   }
 
-  Future<?> run(Principal who, Send command) {
+  public Future<?> run(Principal who, Send command) {
     return switch (Command.at(command.address())) {
       case SEND_MESSAGE -> messages.send(who.user(), command.body().as(SendMessage.class));
       case MARK_READ -> receipts.read(who.user(), command.body().as(MarkSeq.class));

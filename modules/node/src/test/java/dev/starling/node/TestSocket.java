@@ -49,7 +49,7 @@ public final class TestSocket {
     return connect(vertx, url, "/eventbus/websocket", token).await();
   }
 
-  public static Future<TestSocket> connect(Vertx vertx, String url, String path, String token) {
+  static Future<TestSocket> connect(Vertx vertx, String url, String path, String token) {
     URI target = URI.create(url);
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()

@@ -1,5 +1,6 @@
 package dev.starling.node.contract;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,12 +16,34 @@ import dev.starling.wire.ClientId;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.PageRequest;
+import dev.starling.wire.account.ProfileChange;
+import dev.starling.wire.account.Refresh;
+import dev.starling.wire.account.Registration;
+import dev.starling.wire.account.Session;
+import dev.starling.wire.account.SignIn;
+import dev.starling.wire.account.SignedIn;
+import dev.starling.wire.account.SocketTicket;
+import dev.starling.wire.account.User;
+import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.History;
+import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.conversation.OpenConversation;
+import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ClientFrame;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
+import dev.starling.wire.search.MessageHit;
+import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryViews;
+import dev.starling.wire.story.ViewStory;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +109,58 @@ class DocumentsTest {
             Stream.of(ConversationEvent.class, Signal.class)
                 .flatMap(DocumentsTest::typeNames)
                 .toList());
+  }
+
+  @Test
+  void schemasHaveTheFieldsOfTheRecords() {
+    JsonNode schemas = http.document().at("/components/schemas");
+    Map<String, Class<? extends Record>> records =
+        Map.ofEntries(
+            entry("Registration", Registration.class),
+            entry("SignIn", SignIn.class),
+            entry("Refresh", Refresh.class),
+            entry("ProfileChange", ProfileChange.class),
+            entry("SignedIn", SignedIn.class),
+            entry("Session", Session.class),
+            entry("SocketTicket", SocketTicket.class),
+            entry("User", User.class),
+            entry("OpenConversation", OpenConversation.class),
+            entry("Conversation", Conversation.class),
+            entry("Member", Conversation.Member.class),
+            entry("History", History.class),
+            entry("NewStory", NewStory.class),
+            entry("Story", Story.class),
+            entry("StoryFeed", StoryFeed.class),
+            entry("FeedEntry", StoryFeed.Entry.class),
+            entry("FeedItem", StoryFeed.Item.class),
+            entry("StoryViews", StoryViews.class),
+            entry("MessageHits", MessageHits.class),
+            entry("MessageHit", MessageHit.class),
+            entry("PersonHit", PersonHit.class));
+
+    records.forEach(
+        (name, type) ->
+            assertThat(fieldsOf(schemas.get(name)))
+                .as(name)
+                .containsExactlyInAnyOrderElementsOf(fieldsOf(type)));
+    JsonNode commands = sockets.document().at("/components/messages");
+    Map.of(
+            "OpenSession", OpenSession.class,
+            "SendMessage", SendMessage.class,
+            "MarkRead", MarkSeq.class,
+            "MarkDelivered", MarkSeq.class,
+            "ReadEvents", ReadEvents.class,
+            "ViewStory", ViewStory.class)
+        .forEach(
+            (name, type) ->
+                assertThat(
+                        fieldsOf(
+                            sockets
+                                .document()
+                                .resolve(
+                                    commands.get(name).at("/payload/allOf/1/properties/body"))))
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(fieldsOf(type)));
   }
 
   @Test
@@ -231,6 +306,14 @@ class DocumentsTest {
             .findSubtypes(AnnotatedClassResolver.resolveWithoutSuperTypes(config, sealed));
     assertThat(types).hasSameSizeAs(sealed.getPermittedSubclasses());
     return types.stream().map(NamedType::getName);
+  }
+
+  private static List<String> fieldsOf(JsonNode schema) {
+    return schema.get("properties").properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  private static List<String> fieldsOf(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   private static JsonNode plain(JsonNode schema) {

@@ -31,7 +31,7 @@ class RestContractIT {
   private static final int PASSWORDS_MAX = 2;
 
   /// Every answer of the document is seen here but these, which need something to be away or broken
-  /// ([RestWithoutDatabaseIT] sees 503), and the one of a limit ([#tooManyAccountsAreRefused]).
+  /// ([PartsAwayContractIT] sees 503), and the one of a limit ([#tooManyAccountsAreRefused]).
   private static final Set<String> ELSEWHERE = Set.of("500", "503");
 
   private static TestCluster cluster;
@@ -164,6 +164,9 @@ class RestContractIT {
     assertThat(as(alice, "changeMe").body(Map.of("displayName", "Alice A.")).answers(200))
         .isNotEqualTo(me);
     as(alice, "changeMe").body(Map.of()).answers(200);
+    // Unknown fields are ignored, so that a newer client may send them.
+    assertThat(as(alice, "changeMe").body(Map.of("mood", "fine")).send(200).body().has("mood"))
+        .isFalse();
     as(alice, "changeMe")
         .body(Map.of("displayName", "x".repeat(65)))
         .isRefused(400, ErrorCode.TEXT_TOO_LONG);
@@ -263,6 +266,7 @@ class RestContractIT {
     for (int i = 2; i <= 5; i++) {
       alice.say(group, "h" + i, "text " + i);
     }
+    historyByDefault();
     JsonNode forwards =
         as(bob, "readEvents").with("id", group).with("after", 0).with("limit", 2).answers(200);
     assertThat(forwards.at("/items").findValuesAsText("seq")).containsExactly("1", "2");
@@ -287,6 +291,17 @@ class RestContractIT {
         .with("before", 3)
         .isRefusedByRule(400, ErrorCode.BAD_FIELD);
     membersOnly("readEvents", Map.of());
+  }
+
+  private void historyByDefault() {
+    String group = alice.group("Talking", bob);
+    for (int i = 2; i <= 52; i++) {
+      alice.say(group, "d" + i, "text " + i);
+    }
+    JsonNode page = as(bob, "readEvents").with("id", group).with("after", 0).answers(200);
+    assertThat(page.get("items")).hasSize(50);
+    page = as(bob, "readEvents").with("id", group).with("limit", 200).answers(200);
+    assertThat(page.get("items")).hasSize(52);
   }
 
   private void watermarks() {
