@@ -11,7 +11,8 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 folders=(modules)
 [ ! -d bench ] || folders+=(bench)
 find "${folders[@]}" -type f -name 'TEST-*.xml' -newermt "$since" \
-  \( -path '*/target/surefire-reports/*' -o -path '*/target/failsafe-reports/*' \) -exec sed -n '/<testsuite /,/>/p' {} + |
+  \( -path '*/target/surefire-reports/*' -o -path '*/target/failsafe-reports/*' \) \
+  -exec sed -n '/<testsuite /,/>/p' {} + |
   tr '\n' ' ' | tr '<' '\n' | awk '
     function number(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
     /^testsuite / {
@@ -19,9 +20,16 @@ find "${folders[@]}" -type f -name 'TEST-*.xml' -newermt "$since" \
       skipped += number("skipped")
       all += number("tests")
     }
-    END { printf "%d passed, %d failed%s\n", all - failed - skipped, failed, skipped ? ", " skipped " skipped" : "" }'
+    END {
+      if (skipped) print skipped " skipped"
+      printf "%d passed, %d failed\n", all - failed - skipped, failed
+    }'
 
 if [ -n "$csv" ]; then
-  awk -F, 'NR > 1 { missed += $8; covered += $9 }
-    END { printf "coverage: %.1f %% of lines (%d of %d)\n", 100 * covered / (missed + covered), covered, missed + covered }' "$csv"
+  awk -F, '
+    NR > 1 { missed += $8; covered += $9 }
+    END {
+      all = missed + covered
+      printf "coverage: %.1f %% of lines (%d of %d)\n", 100 * covered / all, covered, all
+    }' "$csv"
 fi
