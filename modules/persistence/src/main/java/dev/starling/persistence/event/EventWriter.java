@@ -168,7 +168,9 @@ public final class EventWriter {
               open.closeHandler(
                   closed -> {
                     connection = null;
-                    LOG.warn("writer connection closed");
+                    if (drained == null) { // Else we closed it.
+                      LOG.warn("writer connection closed");
+                    }
                   });
             });
   }
