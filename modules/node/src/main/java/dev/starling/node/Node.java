@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -55,6 +57,11 @@ public final class Node {
   /// Where it listens.
   public int port() {
     return edge.port();
+  }
+
+  /// What it serves.
+  List<Route> routes() {
+    return edge.routes();
   }
 
   /// Stops accepting, sends the sockets elsewhere, finishes what was accepted, leaves the cluster.

@@ -45,11 +45,11 @@ public final class TestSocket {
   }
 
   /// @param token null to sign in later, or never
-  static TestSocket open(Vertx vertx, String url, String token) {
+  public static TestSocket open(Vertx vertx, String url, String token) {
     return connect(vertx, url, "/eventbus/websocket", token).await();
   }
 
-  static Future<TestSocket> connect(Vertx vertx, String url, String path, String token) {
+  public static Future<TestSocket> connect(Vertx vertx, String url, String path, String token) {
     URI target = URI.create(url);
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
