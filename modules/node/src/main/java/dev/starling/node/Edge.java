@@ -7,6 +7,7 @@ import dev.starling.connection.SocketServices;
 import dev.starling.connection.Sockets;
 import dev.starling.node.config.NodeConfig;
 import dev.starling.node.http.AdminRoutes;
+import dev.starling.node.http.ClientRoutes;
 import dev.starling.node.http.EdgeVerticle;
 import dev.starling.node.http.Health;
 import dev.starling.node.http.Health.Check;
@@ -56,6 +57,7 @@ final class Edge {
           new RestServices(
               domain.accounts(), domain.messaging(), domain.stories().service(), domain.search());
       routes.add(new RestRoutes(services, config.rest())::mount);
+      routes.add(new ClientRoutes()::mount);
     }
   }
 
