@@ -27,22 +27,25 @@ require_node() {
 }
 
 install_packages() {
-  cmp -s package-lock.json "$installed" && return
+  ! cmp -s package-lock.json "$installed" || return 0
   npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json "$installed"
 }
 
-is_built() {
-  [ -f "$out/files.txt" ] || return 1
-  [ -z "$(find src index.html build.sh package.json package-lock.json tsconfig.json vite.config.ts \
-    -newer "$out/files.txt" -print -quit)" ]
+# is_newer_than_sources FILE: what it stands for was made of the sources as they are.
+is_newer_than_sources() {
+  [ -f "$1" ] && [ -z "$(find src index.html build.sh package.json package-lock.json *.config.* tsconfig.json \
+    -newer "$1" -print -quit)" ]
 }
 
 build() {
-  is_built && return
+  ! is_newer_than_sources "$out/files.txt" || return 0
+  mkdir -p target
+  touch target/build-begun
   npx --no-install tsc --noEmit
   npx --no-install vite build --logLevel warn
   (cd "$out" && find . -type f | sed 's|^\./||' | LC_ALL=C sort) >target/files.txt
+  touch -r target/build-begun target/files.txt
   mv target/files.txt "$out/files.txt"
 }
 
@@ -51,8 +54,12 @@ check() {
   for skip in "$@"; do
     [ "$skip" != true ] || return 0
   done
+  ! is_newer_than_sources target/checked || return 0
+  mkdir -p target
+  touch target/check-begun
   npx --no-install eslint --max-warnings 0 .
   npx --no-install vitest run --reporter=dot
+  mv target/check-begun target/checked
 }
 
 case "${1:-}" in

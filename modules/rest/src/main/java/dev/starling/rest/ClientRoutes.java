@@ -1,4 +1,4 @@
-package dev.starling.node.http;
+package dev.starling.rest;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
