@@ -13,6 +13,7 @@ import dev.starling.node.http.Health;
 import dev.starling.node.http.Health.Check;
 import dev.starling.node.metrics.NodeMetrics;
 import dev.starling.persistence.Database;
+import dev.starling.rest.ClientRoutes;
 import dev.starling.rest.RestRoutes;
 import dev.starling.rest.RestServices;
 import io.vertx.core.DeploymentOptions;
@@ -58,6 +59,7 @@ final class Edge {
           new RestServices(
               domain.accounts(), domain.messaging(), domain.stories().service(), domain.search());
       routes.add(new RestRoutes(services, config.rest())::mount);
+      routes.add(new ClientRoutes()::mount);
     }
   }
 

@@ -92,7 +92,8 @@ public final class Node {
   }
 
   private Future<Void> startDomain(Database database, Routing routing) {
-    Domain domain = Domain.create(vertx, database, routing, config, roles);
+    Domain domain =
+        Domain.create(vertx, database, routing, config, roles, metrics.writerListener());
     return startWriters(database, routing, domain)
         .compose(done -> start("accounts", domain.accounts()::start, domain.accounts()::stop))
         .compose(
@@ -107,6 +108,8 @@ public final class Node {
             done -> {
               metrics.watch(edge.sockets());
               metrics.watch(domain.search().stats());
+              metrics.watch(domain.messaging().sync().stats());
+              metrics.watch(domain.writers());
               edge.carry(domain, roles);
               edge.carry(cluster, database, domain, metrics);
               lifecycle.onStop("edge", edge::close);

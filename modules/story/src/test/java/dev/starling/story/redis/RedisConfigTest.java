@@ -42,6 +42,6 @@ class RedisConfigTest {
   }
 
   private static RedisConfig config(List<String> uris, boolean cluster, Duration answerWithin) {
-    return new RedisConfig(uris, cluster, "", answerWithin, SECOND, SECOND, SECOND);
+    return new RedisConfig(uris, cluster, null, "", answerWithin, SECOND, SECOND, SECOND);
   }
 }
