@@ -53,7 +53,7 @@ export function SearchPane({ onOpen }: SearchPaneProps) {
         <h1>Search</h1>
       </header>
       <div className="pane-body">
-        <search className="search-field">
+        <div role="search" className="search-field">
           <Field
             label="Search messages"
             type="search"
@@ -62,7 +62,7 @@ export function SearchPane({ onOpen }: SearchPaneProps) {
             autoComplete="off"
             autoFocus
           />
-        </search>
+        </div>
         {q !== '' && found === undefined && <Loading what="what was found" />}
         {found?.status === 'failed' && <Problem>{wordsOf(found.problem)}</Problem>}
         {q === '' && <Empty title="Find what was said">Type a word or two.</Empty>}
