@@ -49,6 +49,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
         )}
       </div>
       <main className="main">
+        <ConnectionBadge />
         {route.conversation === undefined ? (
           <Empty title="Starling">
             <p className="hint">Choose a conversation, or start a new one.</p>

@@ -32,7 +32,7 @@ export function Composer({ title, onSend }: { title: string; onSend: (text: stri
 
   function onKeyDown(event: KeyboardEvent) {
     const sends = event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing;
-    if (!sends || !matchMedia('(pointer: fine)').matches) return;
+    if (!sends || matchMedia('(pointer: coarse)').matches) return;
     event.preventDefault();
     send();
   }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { pieces } from './highlight';
 import { useClient, useStore } from '../../lib/client/context';
-import { find, titleOf } from '../../lib/model/conversations';
+import { find, otherOf, titleOf } from '../../lib/model/conversations';
 import { wordsOf } from '../../lib/rest/words';
 import type { ConversationId, MessageHit, MessageHits } from '../../lib/wire/wire';
 import { Avatar } from '../../ui/Avatar';
@@ -53,7 +53,7 @@ export function SearchPane({ onOpen }: SearchPaneProps) {
         <h1>Search</h1>
       </header>
       <div className="pane-body">
-        <search className="search-field">
+        <div role="search" className="search-field">
           <Field
             label="Search messages"
             type="search"
@@ -62,7 +62,7 @@ export function SearchPane({ onOpen }: SearchPaneProps) {
             autoComplete="off"
             autoFocus
           />
-        </search>
+        </div>
         {q !== '' && found === undefined && <Loading what="what was found" />}
         {found?.status === 'failed' && <Problem>{wordsOf(found.problem)}</Problem>}
         {q === '' && <Empty title="Find what was said">Type a word or two.</Empty>}
@@ -104,10 +104,11 @@ function Hit({ hit, onOpen }: { hit: MessageHit } & SearchPaneProps) {
     if (conversation === undefined) void chats.load(hit.conversation);
   }, [chats, conversation, hit.conversation]);
   const title = conversation === undefined ? 'Conversation' : titleOf(state, conversation);
+  const seed = (conversation && otherOf(state, conversation)?.id) ?? hit.conversation;
   const sender = hit.sender === me.id ? 'You' : state.people.get(hit.sender)?.displayName;
   return (
     <button type="button" className="row hit" onClick={() => onOpen(hit.conversation, hit.seq)}>
-      <Avatar name={title} seed={hit.conversation} />
+      <Avatar name={title} seed={seed} />
       <span className="row-main">
         <span className="row-title">{title}</span>
         <span className="row-text">
