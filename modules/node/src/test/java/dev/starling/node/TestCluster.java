@@ -64,7 +64,14 @@ public final class TestCluster implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public int add(Set<Role> roles) {
+    return add(roles, Map.of());
+  }
+
+  /// @param overrides settings of this node alone
+  @CanIgnoreReturnValue
+  public int add(Set<Role> roles, Map<String, String> overrides) {
     Map<String, String> own = new HashMap<>(settings);
+    own.putAll(overrides);
     own.put("STARLING_CLUSTER_PORT", clusterPorts.get(nodes.size()).toString());
     NodeConfig config = ConfigLoader.load(null, own);
     nodes.add(Node.start(config, roles).await());

@@ -78,6 +78,7 @@ class ConfigLoaderTest {
         "writer: {queuedMax: 1}    | writer.queuedMax: 1 (expected: at least one batch)",
         "attempts: {signInsPerAddress: {attemptsMax: 0}} "
             + "| attempts.signInsPerAddress.attemptsMax: 0 (expected: at least 1)",
+        "cluster: {tls: {certFile: a.pem}} | cluster.tls: 1 of its files (expected: certFile, ",
         "cluster: {members: one}   | cluster.members: not a list (expected: [one, another])",
         "postgres: {uri: mysql://u:secret@h} | postgres.uri: not one (expected: postgresql://",
         "postgres: {uri: } | postgres.uri: no value (leave the key out for its default)",

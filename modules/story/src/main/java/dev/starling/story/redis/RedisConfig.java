@@ -78,6 +78,8 @@ public record RedisConfig(
         new RedisOptions()
             .setType(cluster ? RedisClientType.CLUSTER : RedisClientType.STANDALONE)
             .setMaxWaitingHandlers(IN_FLIGHT_MAX);
+    // A certificate is of use only when it is for the host that was asked for.
+    options.getNetClientOptions().setHostnameVerificationAlgorithm("HTTPS");
     if (password != null) {
       options.setPassword(password.value());
     }

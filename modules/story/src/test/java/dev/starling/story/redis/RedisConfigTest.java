@@ -34,6 +34,14 @@ class RedisConfigTest {
     assertRefused("redis.answerWithin", List.of("redis://one"), false, Duration.ZERO);
   }
 
+  @Test
+  void aServerByTlsHasToBeTheOneThatWasAskedFor() {
+    RedisConfig config = config(List.of("rediss://one"), false, SECOND);
+
+    assertThat(config.options().getNetClientOptions().getHostnameVerificationAlgorithm())
+        .isEqualTo("HTTPS");
+  }
+
   private static void assertRefused(
       String name, List<String> uris, boolean cluster, Duration answerWithin) {
     assertThatIllegalArgumentException()
