@@ -81,6 +81,15 @@ public final class Load implements Callable<Integer> {
       description = "Length of a message's text (default: ${DEFAULT-VALUE}).")
   private int textBytes;
 
+  /// Longer than the 5 s in which the server promises to find what it failed to deliver.
+  @Option(
+      names = "--patience",
+      defaultValue = "15s",
+      converter = TimeSpan.class,
+      description =
+          "How long to wait in the end for what is on its way (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
   @Option(
       names = "--runs",
       defaultValue = "1",
@@ -134,7 +143,7 @@ public final class Load implements Callable<Integer> {
       throw new SetupException("--runs: " + runs + " (expected: at least 1)");
     }
     Scenario chosen = Scenarios.named(scenario);
-    Settings settings = new Settings(users, rate, duration, warmUp, textBytes);
+    Settings settings = new Settings(users, rate, duration, warmUp, textBytes, patience);
     return check ? SOUND : measure(chosen, settings);
   }
 

@@ -23,9 +23,6 @@ public final class OpenLoop {
 
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
 
-  /// Longer than the 5 s in which the server promises to find what it failed to deliver.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   /// What is doubled comes later than what is not.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
@@ -66,7 +63,12 @@ public final class OpenLoop {
     double seconds = (after.nanos() - before.nanos()) / 1e9;
     Map<String, Long> errors = bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
     return new RunResult(
-        run, figures.all(seconds), broken(tally), errors, curves(traffic), sampler.samples());
+        run,
+        figures.all(seconds),
+        broken(tally, settings),
+        errors,
+        curves(traffic),
+        sampler.samples());
   }
 
   private static Future<Void> begin(Bench bench, Traffic traffic, Pacer pacer) {
@@ -79,7 +81,7 @@ public final class OpenLoop {
   }
 
   private static Tally settle(Bench bench, Traffic traffic) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + bench.settings().patience().toNanos();
     Tally tally = tally(bench, traffic);
     while (!tally.settled() && System.nanoTime() - deadline < 0) {
       Clocks.waitFor(BETWEEN_LOOKS);
@@ -100,9 +102,9 @@ public final class OpenLoop {
     return curves;
   }
 
-  private static List<String> broken(Tally tally) {
+  private static List<String> broken(Tally tally, Settings settings) {
     List<String> broken = new ArrayList<>();
-    add(broken, tally.lost(), "acknowledged messages did not come within " + PATIENCE);
+    add(broken, tally.lost(), "acknowledged messages did not come within " + settings.patience());
     add(broken, tally.doubled(), "messages came more than once");
     add(broken, tally.reordered(), "messages came after a later one");
     add(broken, tally.strays(), "messages came that were not sent");

@@ -12,7 +12,9 @@ import java.util.Map;
 /// @param rate messages a second, of all together
 /// @param warmUp the same load before anything is measured
 /// @param textBytes the length of a message's text
-public record Settings(int users, double rate, Duration duration, Duration warmUp, int textBytes) {
+/// @param patience how long to wait in the end for what is still on its way
+public record Settings(
+    int users, double rate, Duration duration, Duration warmUp, int textBytes, Duration patience) {
 
   private static final int TEXT_BYTES_MAX = 8 * 1024;
 
@@ -22,6 +24,7 @@ public record Settings(int users, double rate, Duration duration, Duration warmU
         rate > 0 && rate <= 1e6, "--rate: " + rate + " (expected: more than 0, at most 1000000)");
     require(duration.toMillis() >= 1000, "--duration: " + duration + " (expected: at least 1s)");
     require(!warmUp.isNegative(), "--warm-up: " + warmUp + " (expected: not negative)");
+    require(!patience.isNegative(), "--patience: " + patience + " (expected: not negative)");
     require(
         textBytes >= 1 && textBytes <= TEXT_BYTES_MAX,
         "--text-bytes: " + textBytes + " (expected: 1 to " + TEXT_BYTES_MAX + ")");
@@ -43,6 +46,7 @@ public record Settings(int users, double rate, Duration duration, Duration warmU
     told.put("duration", durationSeconds() + " s");
     told.put("warm-up", warmUpSeconds() + " s");
     told.put("text-bytes", Integer.toString(textBytes));
+    told.put("patience", patience.toMillis() / 1000.0 + " s");
     return told;
   }
 
