@@ -1,5 +1,6 @@
 package dev.starling.bench.load;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.bench.load.client.Crowd;
 import dev.starling.bench.load.client.Device;
 import dev.starling.bench.load.client.Person;
@@ -61,6 +62,7 @@ public final class Bench {
   }
 
   /// Runs something on the event loop and waits for what it promises.
+  @CanIgnoreReturnValue
   public <T> T onLoop(Supplier<Future<T>> task) {
     Promise<T> promise = Promise.promise();
     loop.runOnContext(
@@ -79,6 +81,11 @@ public final class Bench {
 
   public List<Device> connect(List<Person> people) {
     return crowd("sockets", people.size(), (crowd, progress) -> crowd.connect(people, progress));
+  }
+
+  /// For whatever has to be made while it is measured. To be used on the event loop.
+  public Crowd crowd() {
+    return crowd;
   }
 
   public void progress(String line) {

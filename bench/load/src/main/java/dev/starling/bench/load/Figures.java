@@ -1,12 +1,12 @@
 package dev.starling.bench.load;
 
 import dev.starling.bench.load.measure.Meter;
-import dev.starling.bench.load.measure.Server.Group;
 import dev.starling.bench.load.measure.Tally;
 import dev.starling.bench.load.measure.Timings;
 import dev.starling.bench.load.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The numbers that a run of messages comes down to.
 ///
@@ -16,15 +16,13 @@ import java.util.List;
 record Figures(
     Traffic traffic,
     Tally tally,
-    Traffic.Counts before,
-    Traffic.Counts after,
+    Map<String, Long> before,
+    Map<String, Long> after,
     List<Meter.Use> uses) {
 
   List<Figure> all(double seconds) {
     List<Figure> figures = new ArrayList<>();
-    figures.add(rate("sent", after.sent() - before.sent(), seconds));
-    figures.add(rate("acknowledged", after.acknowledged() - before.acknowledged(), seconds));
-    figures.add(rate("delivered", delivered(), seconds));
+    after.forEach((name, count) -> figures.add(rate(name, count - before.get(name), seconds)));
     times(figures, "delivery", traffic.delivery().all());
     times(figures, "acknowledgement", traffic.acknowledgement().all());
     figures.add(millis("generator late p99", traffic.lateness().all().p99()));
@@ -37,7 +35,7 @@ record Figures(
   }
 
   private long delivered() {
-    return after.delivered() - before.delivered();
+    return after.get(Traffic.DELIVERED) - before.get(Traffic.DELIVERED);
   }
 
   private static void times(List<Figure> figures, String what, Timings.Summary times) {
@@ -57,15 +55,15 @@ record Figures(
   }
 
   private void costs(List<Figure> figures) {
-    figures.add(cost("CPU server (nodes, PostgreSQL, Redis)", group(Group.DELIVERY)));
+    figures.add(cost("CPU server (nodes, PostgreSQL, Redis)", delivery()));
     for (Meter.Use use : uses) {
       figures.add(cost("CPU " + use.server().name(), use.microsPer(delivered())));
     }
   }
 
-  private double group(Group group) {
+  private double delivery() {
     return uses.stream()
-        .filter(use -> use.server().group() == group)
+        .filter(use -> use.server().group().delivers())
         .mapToDouble(use -> use.microsPer(delivered()))
         .sum();
   }

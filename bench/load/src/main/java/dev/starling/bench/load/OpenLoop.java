@@ -3,6 +3,7 @@ package dev.starling.bench.load;
 import dev.starling.bench.load.measure.Meter.Mark;
 import dev.starling.bench.load.measure.Schedule;
 import dev.starling.bench.load.measure.Tally;
+import dev.starling.bench.load.measure.Timings;
 import dev.starling.bench.load.measure.Timings.Percentile;
 import dev.starling.bench.load.report.RunResult;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ public final class OpenLoop {
 
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
 
-  /// What is doubled comes later than what is not.
+  /// What is doubled comes later than what is not. Never longer than the patience.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -48,11 +49,11 @@ public final class OpenLoop {
 
     Sampler sampler = new Sampler(bench, traffic, schedule.dueAt(warmUps));
     sampler.sampleUntil(schedule.dueAt(warmUps), "warming up");
-    Traffic.Counts countsBefore = traffic.counts();
+    Map<String, Long> countsBefore = traffic.counts();
     Mark before = bench.meter().mark();
     sampler.sampleUntil(schedule.dueAt(count), "run " + run);
     Mark after = bench.meter().mark();
-    Traffic.Counts countsAfter = traffic.counts();
+    Map<String, Long> countsAfter = traffic.counts();
     bench.progress("waiting for what is on its way");
     sending.await();
     Tally tally = settle(bench, traffic);
@@ -61,14 +62,27 @@ public final class OpenLoop {
         new Figures(
             traffic, tally, countsBefore, countsAfter, bench.meter().between(before, after));
     double seconds = (after.nanos() - before.nanos()) / 1e9;
-    Map<String, Long> errors = bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
     return new RunResult(
         run,
         figures.all(seconds),
-        broken(tally, settings),
-        errors,
+        tally.broken(),
+        errors(bench, traffic),
         curves(traffic),
         sampler.samples());
+  }
+
+  /// What became of one message in each channel.
+  record Once(Tally tally, Timings.Summary delivery, Map<String, Long> errors) {}
+
+  /// Every channel is used once, at the same rate: proof that all are alive.
+  Once once(Bench bench, int run) {
+    Schedule schedule =
+        new Schedule(System.nanoTime() + BEFORE_BEGIN.toNanos(), bench.settings().rate());
+    Traffic traffic = new Traffic(run, channels, schedule, 0, bench.settings().textBytes());
+    begin(bench, traffic, new Pacer(bench.vertx(), schedule, channels.size(), traffic::send))
+        .await();
+    Tally tally = settle(bench, traffic);
+    return new Once(tally, traffic.delivery().all(), errors(bench, traffic));
   }
 
   private static Future<Void> begin(Bench bench, Traffic traffic, Pacer pacer) {
@@ -80,14 +94,16 @@ public final class OpenLoop {
         });
   }
 
+  /// Waits until nothing is on its way any more, and a little longer.
   private static Tally settle(Bench bench, Traffic traffic) {
-    long deadline = System.nanoTime() + bench.settings().patience().toNanos();
+    Duration patience = bench.settings().patience();
+    long deadline = System.nanoTime() + patience.toNanos();
     Tally tally = tally(bench, traffic);
     while (!tally.settled() && System.nanoTime() - deadline < 0) {
       Clocks.waitFor(BETWEEN_LOOKS);
       tally = tally(bench, traffic);
     }
-    Clocks.waitFor(AFTERWARDS);
+    Clocks.waitFor(patience.compareTo(AFTERWARDS) < 0 ? patience : AFTERWARDS);
     return tally(bench, traffic);
   }
 
@@ -95,26 +111,14 @@ public final class OpenLoop {
     return bench.onLoop(() -> Future.succeededFuture(traffic.tally()));
   }
 
+  private static Map<String, Long> errors(Bench bench, Traffic traffic) {
+    return bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
+  }
+
   private static Map<String, List<Percentile>> curves(Traffic traffic) {
     Map<String, List<Percentile>> curves = new LinkedHashMap<>();
     curves.put("delivery", traffic.delivery().curve());
     curves.put("acknowledgement", traffic.acknowledgement().curve());
     return curves;
-  }
-
-  private static List<String> broken(Tally tally, Settings settings) {
-    List<String> broken = new ArrayList<>();
-    add(broken, tally.lost(), "acknowledged messages did not come within " + settings.patience());
-    add(broken, tally.doubled(), "messages came more than once");
-    add(broken, tally.reordered(), "messages came after a later one");
-    add(broken, tally.strays(), "messages came that were not sent");
-    add(broken, tally.answeredTwice(), "messages were answered more than once");
-    return broken;
-  }
-
-  private static void add(List<String> broken, long count, String sentence) {
-    if (count > 0) {
-      broken.add(count + " " + sentence);
-    }
   }
 }

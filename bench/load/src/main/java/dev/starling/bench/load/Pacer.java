@@ -39,6 +39,15 @@ final class Pacer {
   }
 
   private void tick() {
+    try {
+      sendDue();
+    } catch (RuntimeException bug) {
+      // Nobody would ever hear of it, and wait.
+      done.fail(bug);
+    }
+  }
+
+  private void sendDue() {
     long due = Math.min(count, schedule.dueBy(System.nanoTime()));
     long until = Math.min(due, next + AT_ONCE_MAX);
     while (next < until) {

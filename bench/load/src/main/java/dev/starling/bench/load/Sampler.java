@@ -14,19 +14,29 @@ final class Sampler {
 
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /// What is looked at. May be read from another thread than the one that counts.
+  interface Source {
+
+    /// How often each thing has happened so far, by name.
+    Map<String, Long> counts();
+
+    /// How long those took that happened since the last call.
+    Timings.Summary latency();
+  }
+
   private final Bench bench;
-  private final Traffic traffic;
+  private final Source source;
   private final long measuredFromNanos;
   private final List<Sample> samples = new ArrayList<>();
-  private Traffic.Counts lastCounts;
+  private Map<String, Long> lastCounts;
   private Meter.Mark lastMark;
 
   /// @param measuredFromNanos second 0 of the samples
-  Sampler(Bench bench, Traffic traffic, long measuredFromNanos) {
+  Sampler(Bench bench, Source source, long measuredFromNanos) {
     this.bench = bench;
-    this.traffic = traffic;
+    this.source = source;
     this.measuredFromNanos = measuredFromNanos;
-    this.lastCounts = traffic.counts();
+    this.lastCounts = source.counts();
     this.lastMark = bench.meter().mark();
   }
 
@@ -47,33 +57,25 @@ final class Sampler {
 
   private void sample(String phase) {
     Meter.Mark mark = bench.meter().mark();
-    Traffic.Counts counts = traffic.counts();
+    Map<String, Long> counts = source.counts();
     double seconds = (mark.nanos() - lastMark.nanos()) / 1e9;
     if (seconds < 0.1) {
       return;
     }
     Map<String, Double> rates = new LinkedHashMap<>();
-    rates.put("sent", (counts.sent() - lastCounts.sent()) / seconds);
-    rates.put("acknowledged", (counts.acknowledged() - lastCounts.acknowledged()) / seconds);
-    rates.put("delivered", (counts.delivered() - lastCounts.delivered()) / seconds);
+    counts.forEach((name, count) -> rates.put(name, (count - lastCounts.get(name)) / seconds));
     Map<String, Double> cores = new LinkedHashMap<>();
     Map<String, Double> memory = new LinkedHashMap<>();
     for (Meter.Use use : bench.meter().between(lastMark, mark)) {
       cores.put(use.server().name(), use.cores());
       memory.put(use.server().name(), use.memoryMib());
     }
-    Timings.Summary latency = latency();
+    Timings.Summary latency = source.latency();
     double at = (mark.nanos() - measuredFromNanos) / 1e9;
     samples.add(new Sample(at, rates, latencies(latency), cores, memory));
     lastMark = mark;
     lastCounts = counts;
     tell(phase, at, rates, latency);
-  }
-
-  private Timings.Summary latency() {
-    Timings.Summary warmUp = traffic.warmUp().sinceLast();
-    Timings.Summary measured = traffic.delivery().sinceLast();
-    return measured.count() > warmUp.count() ? measured : warmUp;
   }
 
   private static Map<String, Double> latencies(Timings.Summary latency) {
@@ -87,16 +89,13 @@ final class Sampler {
   }
 
   private void tell(String phase, double at, Map<String, Double> rates, Timings.Summary latency) {
-    bench.progress(
-        "%s %4.0f s   sent %,.0f/s   delivered %,.0f/s   p50 %.1f  p95 %.1f  p99 %.1f  max %.0f ms"
-            .formatted(
-                phase,
-                at,
-                rates.get("sent"),
-                rates.get("delivered"),
-                latency.p50(),
-                latency.p95(),
-                latency.p99(),
-                latency.max()));
+    StringBuilder line = new StringBuilder("%s %4.0f s".formatted(phase, at));
+    rates.forEach((name, rate) -> line.append("   %s %,.0f/s".formatted(name, rate)));
+    if (latency.count() > 0) {
+      line.append(
+          "   p50 %.1f  p95 %.1f  p99 %.1f  max %.0f ms"
+              .formatted(latency.p50(), latency.p95(), latency.p99(), latency.max()));
+    }
+    bench.progress(line.toString());
   }
 }

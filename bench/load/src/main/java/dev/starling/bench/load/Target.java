@@ -41,13 +41,13 @@ record Target(List<Node> nodes, List<Server> servers) {
     for (JsonNode node : tree.path("nodes")) {
       int port = node.path("port").asInt();
       nodes.add(new Node(HOST, port));
-      servers.add(new Server("node " + port, node.path("pid").asLong(), Group.DELIVERY));
+      servers.add(new Server("node " + port, node.path("pid").asLong(), Group.NODE));
     }
     if (nodes.isEmpty()) {
       throw new SetupException("The status file names no node.");
     }
-    servers.add(service("PostgreSQL", tree.path("postgres"), Group.DELIVERY));
-    servers.add(service("Redis", tree.path("redis"), Group.DELIVERY));
+    servers.add(service("PostgreSQL", tree.path("postgres"), Group.STORE));
+    servers.add(service("Redis", tree.path("redis"), Group.STORE));
     servers.add(service("Elasticsearch", tree.path("elasticsearch"), Group.SEARCH));
     servers.add(new Server("generator", ownPid, Group.GENERATOR));
     return new Target(nodes, servers);

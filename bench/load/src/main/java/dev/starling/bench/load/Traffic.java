@@ -21,10 +21,11 @@ import java.util.concurrent.atomic.LongAdder;
 /// The messages of one run: writes them, hears them, and notes what became of each. Message `index`
 /// is written in channel `index mod channels`, as its number `index / channels`. Owned by the event
 /// loop; counters and timings may be read from elsewhere.
-final class Traffic {
+final class Traffic implements Sampler.Source {
 
-  /// What is counted while it goes on.
-  record Counts(long sent, long acknowledged, long delivered) {}
+  static final String SENT = "sent";
+  static final String ACKNOWLEDGED = "acknowledged";
+  static final String DELIVERED = "delivered";
 
   private final int run;
   private final List<Channel> channels;
@@ -88,8 +89,21 @@ final class Traffic {
         .onFailure(cause -> failed(index, "not sent: " + cause.getMessage()));
   }
 
-  Counts counts() {
-    return new Counts(sent.sum(), acknowledged.sum(), delivered.sum());
+  @Override
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put(SENT, sent.sum());
+    counts.put(ACKNOWLEDGED, acknowledged.sum());
+    counts.put(DELIVERED, delivered.sum());
+    return counts;
+  }
+
+  /// Of deliveries, those of the warm-up included.
+  @Override
+  public Timings.Summary latency() {
+    Timings.Summary before = warmUp.sinceLast();
+    Timings.Summary measured = delivery.sinceLast();
+    return measured.count() > before.count() ? measured : before;
   }
 
   Timings delivery() {
@@ -103,11 +117,6 @@ final class Traffic {
   /// How late the generator itself was: high values say that it had no processor to run on.
   Timings lateness() {
     return lateness;
-  }
-
-  /// Deliveries before the measurement.
-  Timings warmUp() {
-    return warmUp;
   }
 
   Tally tally() {

@@ -36,10 +36,10 @@ class TargetTest {
         .containsExactly(new Node("127.0.0.1", 8081), new Node("127.0.0.1", 8082));
     assertThat(target.servers())
         .containsExactly(
-            new Server("node 8081", 20, Group.DELIVERY),
-            new Server("node 8082", 21, Group.DELIVERY),
-            new Server("PostgreSQL", 10, Group.DELIVERY),
-            new Server("Redis", 11, Group.DELIVERY),
+            new Server("node 8081", 20, Group.NODE),
+            new Server("node 8082", 21, Group.NODE),
+            new Server("PostgreSQL", 10, Group.STORE),
+            new Server("Redis", 11, Group.STORE),
             new Server("Elasticsearch", 12, Group.SEARCH),
             new Server("generator", 99, Group.GENERATOR));
   }

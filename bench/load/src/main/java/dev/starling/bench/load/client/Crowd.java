@@ -55,12 +55,12 @@ public final class Crowd {
 
   /// A socket for each, whose event stream has begun.
   public Future<List<Device>> connect(List<Person> people, IntConsumer progress) {
-    return Throttle.each(
-        people,
-        CONNECTS_MAX,
-        person ->
-            Device.connect(sockets, person)
-                .compose(device -> device.register().map(registered -> device)),
-        progress);
+    return Throttle.each(people, CONNECTS_MAX, this::connect, progress);
+  }
+
+  /// A socket whose event stream has begun.
+  public Future<Device> connect(Person person) {
+    return Device.connect(sockets, person)
+        .compose(device -> device.register().map(registered -> device));
   }
 }

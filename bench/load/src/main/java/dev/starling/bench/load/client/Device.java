@@ -14,29 +14,19 @@ public final class Device {
   private static final String REGISTER = "{\"type\":\"register\",\"address\":\"inbox\"}";
   private static final String CAUGHT_UP = "caught-up";
 
-  /// Who hears what the server says. Called on the event loop.
+  /// Who hears what the server says, as far as they care. Called on the event loop.
   public interface Listener {
 
     /// Somebody wrote something in one of the person's conversations, perhaps they themselves.
-    void message(String text);
+    default void message(String text) {}
 
     /// The answer to a command.
-    void answered(long question, Frame answer);
+    default void answered(long question, Frame answer) {}
 
-    void closed(int code);
+    default void closed(int code) {}
   }
 
-  private static final Listener NOBODY =
-      new Listener() {
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void answered(long question, Frame answer) {}
-
-        @Override
-        public void closed(int code) {}
-      };
+  private static final Listener NOBODY = new Listener() {};
 
   private final Person person;
   private final WebSocket socket;

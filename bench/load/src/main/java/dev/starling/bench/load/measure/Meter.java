@@ -46,6 +46,15 @@ public final class Meter {
     return new Mark(System.nanoTime(), usages);
   }
 
+  /// What all servers of a group have resident at a moment.
+  public double memoryMib(Mark mark, Server.Group group) {
+    double sum = 0;
+    for (int i = 0; i < servers.size(); i++) {
+      sum += servers.get(i).group() == group ? mark.usages().get(i).memoryMib() : 0;
+    }
+    return sum;
+  }
+
   public List<Use> between(Mark from, Mark to) {
     double seconds = (to.nanos() - from.nanos()) / 1e9;
     List<Use> uses = new ArrayList<>(servers.size());

@@ -6,11 +6,17 @@ package dev.starling.bench.load.measure;
 public record Server(String name, long pid, Group group) {
 
   public enum Group {
-    /// What it takes to deliver a message: nodes, PostgreSQL, Redis.
-    DELIVERY,
+    NODE,
+    /// What a message needs besides a node: PostgreSQL, Redis.
+    STORE,
     /// What makes it searchable later.
     SEARCH,
     /// This program.
-    GENERATOR
+    GENERATOR;
+
+    /// Whether it takes part in the delivery of a message.
+    public boolean delivers() {
+      return this == NODE || this == STORE;
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.starling.bench.load.measure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// What became of all messages of a run, warm-up included. A delivery is counted for each device
 /// that should hear a message.
 ///
@@ -28,8 +31,21 @@ public record Tally(
     return unanswered == 0 && lost == 0;
   }
 
-  /// Whether the server kept its promises: what it acknowledged came once and in order.
-  public boolean kept() {
-    return lost == 0 && doubled == 0 && reordered == 0 && strays == 0 && answeredTwice == 0;
+  /// The promises that the server broke, each as a sentence. Empty when all that it acknowledged
+  /// came, once and in order.
+  public List<String> broken() {
+    List<String> broken = new ArrayList<>();
+    add(broken, lost, "acknowledged messages did not come in time");
+    add(broken, doubled, "messages came more than once");
+    add(broken, reordered, "messages came after a later one");
+    add(broken, strays, "messages came that were not sent");
+    add(broken, answeredTwice, "messages were answered more than once");
+    return broken;
+  }
+
+  private static void add(List<String> broken, long count, String what) {
+    if (count > 0) {
+      broken.add(count + " " + what);
+    }
   }
 }

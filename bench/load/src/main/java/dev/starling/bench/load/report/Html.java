@@ -71,14 +71,15 @@ public final class Html {
   private static String figures(Report report) {
     StringBuilder table = new StringBuilder("<table><tr><th></th>");
     report.runs().forEach(run -> table.append("<th>run ").append(run.run()).append("</th>"));
-    table.append("<th>median</th><th></th></tr>\n");
+    boolean isOne = report.runs().size() == 1;
+    table.append(isOne ? "" : "<th>median</th>").append("<th></th></tr>\n");
     for (int i = 0; i < report.medians().size(); i++) {
       Figure median = report.medians().get(i);
       table.append("<tr><td>").append(escape(median.name())).append("</td>");
       for (RunResult run : report.runs()) {
         table.append("<td>").append(Table.number(run.figures().get(i))).append("</td>");
       }
-      table.append("<td><b>").append(Table.number(median)).append("</b></td><td>");
+      table.append(isOne ? "" : "<td><b>" + Table.number(median) + "</b></td>").append("<td>");
       table.append(escape(median.unit())).append("</td></tr>\n");
     }
     return table.append("</table>\n").toString();

@@ -79,8 +79,8 @@ class ProcFsTest {
 
   @Test
   void aMeterTellsWhatWasUsedBetweenTwoMoments() {
-    Server node = new Server("node", 1, Group.DELIVERY);
-    Server redis = new Server("redis", 2, Group.DELIVERY);
+    Server node = new Server("node", 1, Group.NODE);
+    Server redis = new Server("redis", 2, Group.NODE);
     Meter meter = new Meter(new ProcFs(root), List.of(node, redis));
     Meter.Mark from = new Meter.Mark(0, List.of(new Usage(10, 100, 1), new Usage(3, 5, 1)));
     Meter.Mark to =
@@ -92,11 +92,13 @@ class ProcFsTest {
     assertThat(uses.getFirst().microsPer(60_000)).isEqualTo(50.0, within(1e-9));
     assertThat(uses.getFirst().microsPer(0)).isZero();
     assertThat(uses.getLast().cpuSeconds()).isZero();
+    assertThat(meter.memoryMib(from, Group.NODE)).isEqualTo(105);
+    assertThat(meter.memoryMib(from, Group.SEARCH)).isZero();
   }
 
   @Test
   void withoutProcNothingIsMeasuredAndNothingFails() {
-    Meter meter = new Meter(new ProcFs(root), List.of(new Server("node", 1, Group.DELIVERY)));
+    Meter meter = new Meter(new ProcFs(root), List.of(new Server("node", 1, Group.NODE)));
 
     assertThat(meter.works()).isFalse();
     assertThat(meter.mark().usages()).containsExactly(Usage.NOTHING);
