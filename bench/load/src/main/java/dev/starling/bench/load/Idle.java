@@ -57,7 +57,9 @@ final class Idle implements Scenario {
     Mark connected = bench.meter().mark();
     Clocks.waitFor(CALM);
     Mark calm = bench.meter().mark();
-    sampler.sampleUntil(System.nanoTime() + bench.settings().duration().toNanos(), "idle");
+    sampler.sampleUntil(
+        System.nanoTime() + bench.settings().duration().toNanos(),
+        "idle, %,d sockets".formatted(connecting.connected()));
     Mark idled = bench.meter().mark();
     List<Channel> alive = bench.onLoop(() -> Future.succeededFuture(alive(connecting)));
     OpenLoop.Once once = new OpenLoop(alive).once(bench, run);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The program behind `scripts/bench`: runs one scenario against nodes that are up, and tells what
-/// it measured. Ends with 0 after sound runs, 1 if the server broke a promise, 2 if nothing could
+/// it measured. Ends with 0 if every message came, once and in order, 1 if not, 2 if nothing could
 /// be measured.
 @Command(
     name = "load",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 public final class Load implements Callable<Integer> {
 
   private static final int SOUND = 0;
-  private static final int BROKEN = 1;
+  private static final int UNSOUND = 1;
   private static final int NOT_MEASURED = 2;
 
   private static final DateTimeFormatter FILE_TIME =
@@ -174,7 +174,7 @@ public final class Load implements Callable<Integer> {
     for (Path file : new Results(results).write(name, report)) {
       console.say("wrote " + file);
     }
-    return report.isSound() ? SOUND : BROKEN;
+    return report.isSound() ? SOUND : UNSOUND;
   }
 
   /// A person gets the sentence; anything without one is a bug and keeps its stack trace.

@@ -66,7 +66,7 @@ public final class OpenLoop {
         run,
         figures.all(seconds),
         tally.broken(),
-        errors(bench, traffic),
+        errors(bench, traffic, tally),
         curves(traffic),
         sampler.samples());
   }
@@ -82,7 +82,7 @@ public final class OpenLoop {
     begin(bench, traffic, new Pacer(bench.vertx(), schedule, channels.size(), traffic::send))
         .await();
     Tally tally = settle(bench, traffic);
-    return new Once(tally, traffic.delivery().all(), errors(bench, traffic));
+    return new Once(tally, traffic.delivery().all(), errors(bench, traffic, tally));
   }
 
   private static Future<Void> begin(Bench bench, Traffic traffic, Pacer pacer) {
@@ -111,8 +111,12 @@ public final class OpenLoop {
     return bench.onLoop(() -> Future.succeededFuture(traffic.tally()));
   }
 
-  private static Map<String, Long> errors(Bench bench, Traffic traffic) {
-    return bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
+  private static Map<String, Long> errors(Bench bench, Traffic traffic, Tally tally) {
+    Map<String, Long> errors = bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
+    if (tally.unanswered() > 0) {
+      errors.put("no answer", tally.unanswered());
+    }
+    return errors;
   }
 
   private static Map<String, List<Percentile>> curves(Traffic traffic) {

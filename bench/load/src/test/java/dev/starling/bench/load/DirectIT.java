@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starling.bench.load.FakeStarling.Fault;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.report.RunResult;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class DirectIT {
     RunResult result = run(Fault.DOES_NOT_ANSWER, 2);
 
     assertThat(result.broken()).isEmpty();
+    assertThat(result.errors()).isEqualTo(Map.of("no answer", (long) FAULTS));
     assertThat(figure(result, "unanswered")).isEqualTo(FAULTS);
     assertThat(figure(result, "lost")).isZero();
   }

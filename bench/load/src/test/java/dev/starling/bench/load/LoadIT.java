@@ -32,6 +32,11 @@ class LoadIT {
     assertThat(load(Fault.DOUBLES)).isEqualTo(1);
   }
 
+  @Test
+  void aRefusalEndsWithOneToo() throws IOException {
+    assertThat(load(Fault.REFUSES)).isEqualTo(1);
+  }
+
   private int load(Fault fault) throws IOException {
     try (FakeStarling starling = new FakeStarling(fault)) {
       Path status =

@@ -39,8 +39,9 @@ public record Report(
         medians(runs));
   }
 
+  /// Whether every message came, once and in order, and none was refused.
   public boolean isSound() {
-    return runs.stream().allMatch(run -> run.broken().isEmpty());
+    return runs.stream().allMatch(run -> run.broken().isEmpty() && run.errors().isEmpty());
   }
 
   static List<Figure> medians(List<RunResult> runs) {
