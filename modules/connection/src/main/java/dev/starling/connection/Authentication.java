@@ -1,14 +1,13 @@
 package dev.starling.connection;
 
 import dev.starling.account.Principal;
-import dev.starling.account.TicketService;
-import dev.starling.account.Tokens;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Who is behind a socket: a token in the header of the upgrade, a ticket in its address, or a
 /// token in the first frame.
@@ -16,10 +15,13 @@ public final class Authentication {
 
   private static final String BEARER = "Bearer ";
 
-  private final Tokens tokens;
-  private final TicketService tickets;
+  private final Function<String, Principal> tokens;
+  private final Function<String, Future<Principal>> tickets;
 
-  public Authentication(Tokens tokens, TicketService tickets) {
+  /// @param tokens who holds an access token, or a failure
+  /// @param tickets whose socket a ticket opens
+  public Authentication(
+      Function<String, Principal> tokens, Function<String, Future<Principal>> tickets) {
     this.tokens = tokens;
     this.tickets = tickets;
   }
@@ -28,7 +30,7 @@ public final class Authentication {
     if (token == null) {
       throw new Failure.Unauthenticated(ErrorCode.UNAUTHENTICATED, "token: missing");
     }
-    return tokens.verify(token);
+    return tokens.apply(token);
   }
 
   /// Empty when the upgrade says nothing about who asks, so that a frame may.
@@ -43,7 +45,7 @@ public final class Authentication {
     }
     return ticket == null
         ? Future.succeededFuture(Optional.empty())
-        : tickets.redeem(ticket).map(Optional::of);
+        : tickets.apply(ticket).map(Optional::of);
   }
 
   static Failure required() {

@@ -3,7 +3,6 @@ package dev.starling.connection;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.nio.charset.StandardCharsets;
 
 /// A SockJS session over whichever of its transports. It counts by itself what is unsent, because
 /// SockJS forgets a write once it has handed it on.
@@ -23,7 +22,7 @@ final class SockJsTransport implements Transport {
   @Override
   public void listen(Listener hears) {
     listener = hears;
-    socket.handler(bytes -> hears.frame().accept(bytes.toString(StandardCharsets.UTF_8)));
+    socket.handler(hears.frame()::accept);
     socket.closeHandler(closed -> hears.closed().run());
     // Nothing to do: whatever went wrong, the close handler follows.
     socket.exceptionHandler(cause -> {});

@@ -1,14 +1,18 @@
 package dev.starling.connection;
 
 import dev.starling.account.Principal;
-import dev.starling.account.Revocations;
 import dev.starling.messaging.sync.Inboxes;
 import dev.starling.wire.CloseCode;
+import dev.starling.wire.SessionId;
+import dev.starling.wire.frame.ClientFrame.Send;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /// The sockets of one event loop and what they share there. Looks after them once a second, with
 /// one timer for all.
@@ -21,14 +25,21 @@ final class SocketLoop {
   private final Thread thread = Thread.currentThread();
   private final Inboxes inboxes;
   private final SocketServices services;
+  private final LongSupplier nanoTime;
   private final Set<SocketSession> sockets = new HashSet<>();
 
   /// To be made on the event loop.
-  SocketLoop(Vertx vertx, SocketServices services) {
+  ///
+  /// @param nanoTime like [System#nanoTime]
+  SocketLoop(Vertx vertx, SocketServices services, LongSupplier nanoTime) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.inboxes = services.sync().inboxes();
+    this.inboxes = services.inboxes().get();
     this.services = services;
+    this.nanoTime = nanoTime;
+  }
+
+  void start() {
     vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
   }
 
@@ -58,7 +69,7 @@ final class SocketLoop {
     return inboxes;
   }
 
-  Commands commands() {
+  BiFunction<Principal, Send, Future<?>> commands() {
     return services.commands();
   }
 
@@ -66,8 +77,12 @@ final class SocketLoop {
     return services.authentication();
   }
 
-  Revocations revocations() {
-    return services.revocations();
+  boolean isRevoked(SessionId session) {
+    return services.isRevoked().test(session);
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   ConnectionConfig config() {
@@ -87,8 +102,8 @@ final class SocketLoop {
     vertx.setTimer(Math.max(1, millis), id -> action.run());
   }
 
-  private void sweep() {
-    long now = System.nanoTime();
+  void sweep() {
+    long now = nanoTime();
     List.copyOf(sockets).forEach(socket -> socket.sweep(now));
   }
 }

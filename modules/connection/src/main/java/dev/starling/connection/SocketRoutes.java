@@ -34,7 +34,8 @@ public final class SocketRoutes {
 
   /// To be called on each event loop that serves sockets, with that loop's router.
   public void mount(Router router) {
-    SocketLoop loop = new SocketLoop(vertx, services);
+    SocketLoop loop = new SocketLoop(vertx, services, System::nanoTime);
+    loop.start();
     router.get("/eventbus/websocket").handler(context -> upgrade(context, loop));
     long bodyMax = (long) services.config().frameBytesMax() * FRAMES_PER_BODY;
     router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(bodyMax));
@@ -67,9 +68,7 @@ public final class SocketRoutes {
         .onSuccess(
             socket ->
                 principal.ifPresent(
-                    loop.open(
-                            new WebSocketTransport(socket, services.config().writeQueueBytesMax()))
-                        ::signIn))
+                    loop.open(new WebSocketTransport(socket, services.config()))::signIn))
         .onFailure(context::fail);
   }
 

@@ -1,13 +1,22 @@
 package dev.starling.connection;
 
-import dev.starling.account.Revocations;
-import dev.starling.messaging.sync.Sync;
+import dev.starling.account.Principal;
+import dev.starling.messaging.sync.Inboxes;
+import dev.starling.wire.SessionId;
+import dev.starling.wire.frame.ClientFrame.Send;
+import io.vertx.core.Future;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// What the sockets of a node need from the rest of it.
+///
+/// @param commands answers with a record that is written as JSON, or with null
+/// @param inboxes those of the event loop it is called on
 public record SocketServices(
     Authentication authentication,
-    Revocations revocations,
-    Commands commands,
-    Sync sync,
+    Predicate<SessionId> isRevoked,
+    BiFunction<Principal, Send, Future<?>> commands,
+    Supplier<Inboxes> inboxes,
     Sockets sockets,
     ConnectionConfig config) {}

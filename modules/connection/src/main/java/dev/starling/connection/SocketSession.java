@@ -6,6 +6,7 @@ import dev.starling.messaging.sync.Sink;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.Utf8;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ClientFrame;
 import dev.starling.wire.frame.OpenSession;
@@ -13,6 +14,7 @@ import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,7 @@ final class SocketSession implements Sink {
   private final Transport transport;
   private final ConnectionConfig config;
   private final RateLimit rate;
-  private final long openedNanos = System.nanoTime();
+  private final long openedNanos;
 
   private Principal principal;
   private Inbox inbox;
@@ -41,6 +43,7 @@ final class SocketSession implements Sink {
     this.loop = loop;
     this.transport = transport;
     this.config = loop.config();
+    this.openedNanos = loop.nanoTime();
     this.rate = new RateLimit(config.framesPerSecond(), config.framesBurst(), openedNanos);
   }
 
@@ -124,18 +127,18 @@ final class SocketSession implements Sink {
     loop.closed(this, principal);
   }
 
-  private void hear(String text) {
+  private void hear(Buffer bytes) {
     if (closed) {
       return;
     }
     loop.all().heard();
-    if (text.length() > config.frameBytesMax()) {
-      tooLarge(text.length());
+    if (bytes.length() > config.frameBytesMax()) {
+      tooLarge();
       return;
     }
     try {
-      ClientFrame frame = ClientFrame.parse(text);
-      if (rate.tryTake(System.nanoTime())) {
+      ClientFrame frame = ClientFrame.parse(Utf8.decode(bytes.getBytes()));
+      if (rate.tryTake(loop.nanoTime())) {
         refusals = 0;
         take(frame);
       } else {
@@ -147,8 +150,8 @@ final class SocketSession implements Sink {
     }
   }
 
-  private void tooLarge(int length) {
-    String detail = "a frame of " + length + " (at most " + config.frameBytesMax() + ")";
+  private void tooLarge() {
+    String detail = "a frame of more than " + config.frameBytesMax() + " bytes";
     write(ServerFrame.err(null, new Failure.TooLarge(ErrorCode.FRAME_TOO_LARGE, detail)));
     close(CloseCode.FRAME_TOO_LARGE);
   }
@@ -205,7 +208,7 @@ final class SocketSession implements Sink {
     }
     return principal == null
         ? Future.failedFuture(Authentication.required())
-        : loop.commands().run(principal, send);
+        : loop.commands().apply(principal, send);
   }
 
   private void answered(ClientFrame.Send send, AsyncResult<?> result) {
@@ -254,7 +257,7 @@ final class SocketSession implements Sink {
     }
     principal = who;
     loop.all().signedIn(who.session(), this);
-    if (loop.revocations().isRevoked(who.session())) {
+    if (loop.isRevoked(who.session())) {
       close(CloseCode.SESSION_REVOKED);
     }
   }

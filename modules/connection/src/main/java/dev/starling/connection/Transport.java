@@ -1,6 +1,7 @@
 package dev.starling.connection;
 
 import dev.starling.wire.CloseCode;
+import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
 
 /// What carries frames to and from one client. Owned by one event loop.
@@ -8,10 +9,11 @@ interface Transport {
 
   /// What happens on the other side. Called on the owning event loop.
   ///
-  /// @param frame the client said something
+  /// @param frame the client said something: one whole frame, or so much of one that is too large
+  ///   that this can be seen
   /// @param drained the transport is not full any more
   /// @param closed it is over, whoever ended it
-  record Listener(Consumer<String> frame, Runnable drained, Runnable closed) {}
+  record Listener(Consumer<Buffer> frame, Runnable drained, Runnable closed) {}
 
   void listen(Listener listener);
 

@@ -18,7 +18,6 @@ import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -118,12 +117,10 @@ public final class ConversationService {
   }
 
   private static String cursorAt(Conversation last) {
-    Instant at = last.lastAt();
-    return Cursor.of(at.getEpochSecond(), (long) at.getNano(), last.id().value());
+    return Cursor.of(last.lastAt(), last.id().value());
   }
 
   private static Place place(Cursor.Reader in) throws IOException {
-    return new Place(
-        Instant.ofEpochSecond(in.number(), in.number()), new ConversationId(in.number()));
+    return new Place(in.time(), new ConversationId(in.number()));
   }
 }

@@ -108,14 +108,15 @@ final class Edge {
 
   private SocketServices socketServices(Domain domain) {
     return new SocketServices(
-        new Authentication(domain.accounts().tokens(), domain.accounts().tickets()),
-        domain.accounts().revocations(),
+        new Authentication(domain.accounts().tokens()::verify, domain.accounts().tickets()::redeem),
+        domain.accounts().revocations()::isRevoked,
         new Commands(
-            domain.messaging().messages(),
-            domain.messaging().history(),
-            domain.messaging().receipts(),
-            domain.stories().service()),
-        domain.messaging().sync(),
+                domain.messaging().messages(),
+                domain.messaging().history(),
+                domain.messaging().receipts(),
+                domain.stories().service())
+            ::run,
+        domain.messaging().sync()::inboxes,
         sockets,
         config.connection());
   }

@@ -73,6 +73,10 @@ public final class Person {
     return signedIn.get("sessionId").asText();
   }
 
+  public String password() {
+    return PASSWORD;
+  }
+
   public Rest rest() {
     return new Rest(url, token());
   }

@@ -100,6 +100,21 @@ public final class TestCluster implements AutoCloseable {
     return Person.register(clients, url(node), name);
   }
 
+  /// A client that has no account.
+  public Rest stranger(int node) {
+    return new Rest(url(node), null);
+  }
+
+  /// A socket that nobody has signed in on.
+  public TestSocket anonymousSocket(int node) {
+    return TestSocket.open(clients, url(node), null);
+  }
+
+  /// What the clients run on.
+  Vertx clients() {
+    return clients;
+  }
+
   @Override
   public void close() {
     Future.join(nodes.stream().map(Node::stop).toList())

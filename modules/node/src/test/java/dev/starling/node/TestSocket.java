@@ -1,7 +1,7 @@
 package dev.starling.node;
 
+import static dev.starling.node.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.wire.frame.ClientFrame;
@@ -9,12 +9,13 @@ import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A client on a plain WebSocket: keeps what it hears, and matches answers to questions.
 public final class TestSocket {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WINDOW_BYTES = 1 << 20;
 
   /// Kept, because a client without a reference is closed by the garbage collector.
@@ -50,15 +50,19 @@ public final class TestSocket {
   }
 
   static Future<TestSocket> connect(Vertx vertx, String url, String path, String token) {
+    return connectWith(
+        vertx, url, path, token == null ? Map.of() : Map.of("Authorization", "Bearer " + token));
+  }
+
+  static Future<TestSocket> connectWith(
+      Vertx vertx, String url, String path, Map<String, String> headers) {
     URI target = URI.create(url);
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setHost(target.getHost())
             .setPort(target.getPort())
             .setURI(path);
-    if (token != null) {
-      options.putHeader("Authorization", "Bearer " + token);
-    }
+    headers.forEach(options::putHeader);
     Promise<TestSocket> open = Promise.promise();
     // The handlers are set on the socket's own event loop, before it hears anything.
     client(vertx)
@@ -90,6 +94,16 @@ public final class TestSocket {
     socket.writeTextMessage(frame);
   }
 
+  public void writeBinary(Buffer frame) {
+    socket.writeBinaryMessage(frame);
+  }
+
+  /// One text frame in two parts, of which the second may be any bytes.
+  public void writeInParts(String first, Buffer second) {
+    socket.writeFrame(WebSocketFrame.textFrame(first, false));
+    socket.writeFrame(WebSocketFrame.continuationFrame(second, true));
+  }
+
   public void ping() {
     write(ClientFrame.PING);
   }
@@ -113,6 +127,17 @@ public final class TestSocket {
     write(
         Json.write(
             Map.of("type", "send", "address", address, "replyAddress", reply, "body", body)));
+    return answer.future();
+  }
+
+  /// Like [#ask], with a body that is written as it is.
+  public Future<JsonNode> askRaw(String address, String body) {
+    String reply = "r" + replies.incrementAndGet();
+    Promise<JsonNode> answer = Promise.promise();
+    asked.put(reply, answer);
+    write(
+        "{\"type\":\"send\",\"address\":%s,\"replyAddress\":\"%s\",\"body\":%s}"
+            .formatted(Json.write(address), reply, body));
     return answer.future();
   }
 
@@ -159,12 +184,22 @@ public final class TestSocket {
   }
 
   public void awaitCaughtUp() {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("caught-up")).isNotEmpty());
+    soon().untilAsserted(() -> assertThat(events("caught-up")).isNotEmpty());
   }
 
   public JsonNode awaitEvent(String type) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(type)).isNotEmpty());
+    soon().untilAsserted(() -> assertThat(events(type)).isNotEmpty());
     return events(type).getLast();
+  }
+
+  /// The last `err` frame that answers no question, once there are so many.
+  public JsonNode awaitError(int count) {
+    soon().untilAsserted(() -> assertThat(errors()).hasSize(count));
+    return errors().getLast();
+  }
+
+  public List<JsonNode> errors() {
+    return frames.stream().filter(frame -> frame.get("type").asText().equals("err")).toList();
   }
 
   public void pause() {

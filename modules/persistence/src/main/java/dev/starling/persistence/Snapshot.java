@@ -34,7 +34,18 @@ public record Snapshot(long xmin, long xmax, List<Long> inProgress) {
         parts[2].isEmpty()
             ? List.of()
             : Arrays.stream(parts[2].split(",", -1)).map(Long::valueOf).toList();
-    return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
+    Snapshot snapshot =
+        new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
+    if (!snapshot.isOrdered()) {
+      throw new IllegalArgumentException("not a snapshot: " + text);
+    }
+    return snapshot;
+  }
+
+  private boolean isOrdered() {
+    return xmin >= 0
+        && xmin <= xmax
+        && inProgress.stream().allMatch(xid -> xid >= xmin && xid < xmax);
   }
 
   /// Whether what this transaction wrote is in the snapshot. Zero stands for "never written".

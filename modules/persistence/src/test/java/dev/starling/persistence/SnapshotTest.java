@@ -33,7 +33,8 @@ class SnapshotTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "1:2", "a:b:c", "1:2:3:4", "1:2:x"})
+  @ValueSource(
+      strings = {"", "1", "1:2", "a:b:c", "1:2:3:4", "1:2:x", "-1:2:", "3:2:", "1:3:3", "2:3:1"})
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Snapshot.parse(text));
   }

@@ -1,6 +1,6 @@
 package dev.starling.rest;
 
-import dev.starling.account.Tokens;
+import dev.starling.account.Principal;
 import dev.starling.wire.ErrorBody;
 import dev.starling.wire.Failure;
 import dev.starling.wire.json.Json;
@@ -23,9 +23,9 @@ final class Api {
   private static final String JSON = "application/json; charset=utf-8";
 
   private final Router router;
-  private final Tokens tokens;
+  private final Function<String, Principal> tokens;
 
-  Api(Router router, Tokens tokens) {
+  Api(Router router, Function<String, Principal> tokens) {
     this.router = router;
     this.tokens = tokens;
   }

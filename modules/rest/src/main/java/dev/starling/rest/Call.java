@@ -2,7 +2,6 @@ package dev.starling.rest;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.account.Principal;
-import dev.starling.account.Tokens;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.PageRequest;
@@ -11,7 +10,6 @@ import dev.starling.wire.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,9 +20,9 @@ final class Call {
   private static final String JSON = "application/json";
 
   private final RoutingContext context;
-  private final Tokens tokens;
+  private final Function<String, Principal> tokens;
 
-  Call(RoutingContext context, Tokens tokens) {
+  Call(RoutingContext context, Function<String, Principal> tokens) {
     this.context = context;
     this.tokens = tokens;
   }
@@ -40,7 +38,7 @@ final class Call {
       throw new Failure.Unauthenticated(
           ErrorCode.TOKEN_INVALID, "Authorization: not a Bearer token");
     }
-    return tokens.verify(header.substring(BEARER.length()).trim());
+    return tokens.apply(header.substring(BEARER.length()).trim());
   }
 
   UserId user() {
@@ -55,7 +53,7 @@ final class Call {
 
   <T> T body(Class<T> type) {
     String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (contentType != null && !contentType.toLowerCase(Locale.ROOT).startsWith(JSON)) {
+    if (contentType != null && !isJson(contentType)) {
       throw new Failure.Invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type: expected " + JSON);
     }
     Buffer body = context.body().buffer();
@@ -63,6 +61,13 @@ final class Call {
       throw new Failure.Invalid(ErrorCode.BAD_JSON, "body: missing");
     }
     return Json.read(body.getBytes(), type);
+  }
+
+  /// Whatever its parameters say: JSON is UTF-8.
+  private static boolean isJson(String contentType) {
+    int end = contentType.indexOf(';');
+    String type = end < 0 ? contentType : contentType.substring(0, end);
+    return type.trim().equalsIgnoreCase(JSON);
   }
 
   <T> T path(String name, Function<String, T> parser) {

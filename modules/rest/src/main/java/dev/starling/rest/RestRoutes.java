@@ -1,7 +1,10 @@
 package dev.starling.rest;
 
+import dev.starling.account.Principal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Everything below `/v1`.
 public final class RestRoutes {
@@ -16,14 +19,24 @@ public final class RestRoutes {
 
   /// To be called on each event loop that serves REST, with that loop's router.
   public void mount(Router router) {
-    router.route("/v1/*").handler(RequestId::give);
-    router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(config.bodyBytesMax()));
-    Api api = new Api(router, services.accounts().tokens());
+    mount(router, config, services.accounts().tokens()::verify, this::mount);
+  }
+
+  private void mount(Api api) {
     new AccountRoutes(services.accounts()).mount(api);
     new ContactRoutes(services.accounts().contacts(), services.stories()).mount(api);
     new ConversationRoutes(services.messaging()).mount(api);
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
+  }
+
+  /// Routes, and around them what is the same for all: a name for each request, the size of bodies,
+  /// and answers to what no route takes.
+  static void mount(
+      Router router, RestConfig config, Function<String, Principal> tokens, Consumer<Api> routes) {
+    router.route("/v1/*").handler(RequestId::give);
+    router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(config.bodyBytesMax()));
+    routes.accept(new Api(router, tokens));
     router
         .route("/v1/*")
         .failureHandler(

@@ -15,9 +15,6 @@ import java.time.Instant;
 record MessageQuery(
     UserId asker, Words words, ConversationId conversation, int limit, Place after) {
 
-  /// The end of the year 9999, the last with a name in every format involved.
-  private static final long MILLIS_MAX = 253_402_300_799_999L;
-
   static MessageQuery of(UserId asker, String q, ConversationId conversation, PageRequest page) {
     return new MessageQuery(
         asker, Words.parse(q), conversation, page.limit(), page.after(MessageQuery::place));
@@ -25,16 +22,16 @@ record MessageQuery(
 
   /// For the page that begins behind this place.
   static String cursor(Place place) {
-    return Cursor.of(place.at().toEpochMilli(), place.conversation().value(), place.seq());
+    return Cursor.of(place.at(), place.conversation().value(), place.seq());
   }
 
   private static Place place(Cursor.Reader in) throws IOException {
-    long millis = in.number();
+    Instant at = in.time();
     long conversation = in.number();
     long seq = in.number();
-    if (millis < 0 || millis > MILLIS_MAX || conversation < 0 || seq < 0) {
+    if (conversation < 0 || seq < 0) {
       throw new IllegalArgumentException("no place of a message");
     }
-    return new Place(Instant.ofEpochMilli(millis), new ConversationId(conversation), seq);
+    return new Place(at, new ConversationId(conversation), seq);
   }
 }

@@ -390,18 +390,19 @@ class SearchIT {
 
   @Test
   void aCursorThatNoPageEndedAtIsABadCursor() {
-    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(Long.MAX_VALUE, 1L, 1L));
-    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(-1L, 1L, 1L));
-    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(1L, -1L, 1L));
-    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(1L, 1L, Long.MIN_VALUE));
+    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(Instant.MAX, 1L, 1L));
+    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(Instant.EPOCH.minusNanos(1), 1L, 1L));
+    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(Instant.EPOCH, -1L, 1L));
+    assertCode(ErrorCode.BAD_CURSOR, "heron", Cursor.of(Instant.EPOCH, 1L, Long.MIN_VALUE));
   }
 
   @Test
   void aMadeUpCursorOnlyMovesTheList() {
     world.say(alice, group, "garganey");
     world.untilIndexed();
-    String farFuture = Cursor.of(253_402_300_799_999L, Long.MAX_VALUE, Long.MAX_VALUE);
-    String longAgo = Cursor.of(0L, 0L, 0L);
+    String farFuture =
+        Cursor.of(Instant.parse("9999-12-31T23:59:59.999Z"), Long.MAX_VALUE, Long.MAX_VALUE);
+    String longAgo = Cursor.of(Instant.EPOCH, 0L, 0L);
 
     assertThat(pageAt("garganey", farFuture).items()).hasSize(1);
     assertThat(pageAt("garganey", longAgo).items()).isEmpty();

@@ -19,7 +19,6 @@ import dev.starling.wire.story.StoryViews;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 
 /// The rules of stories: who may post, see, delete and count them. May be called from any thread.
 ///
@@ -110,19 +109,16 @@ public final class StoryService {
   }
 
   private static ViewRepository.Place viewPlace(Cursor.Reader cursor) throws IOException {
-    return new ViewRepository.Place(
-        Instant.ofEpochMilli(cursor.number()), new UserId(cursor.number()));
+    return new ViewRepository.Place(cursor.time(), new UserId(cursor.number()));
   }
 
   private static Place feedPlace(Cursor.Reader cursor) throws IOException {
-    return new Place(
-        (int) cursor.number(), Instant.ofEpochMilli(cursor.number()), new UserId(cursor.number()));
+    return new Place((int) cursor.number(), cursor.time(), new UserId(cursor.number()));
   }
 
   private static StoryViews storyViews(ViewRepository.Views found, PageRequest page) {
     Page<StoryViews.View> views =
-        page.page(
-            found.items(), last -> Cursor.of(last.at().toEpochMilli(), last.user().id().value()));
+        page.page(found.items(), last -> Cursor.of(last.at(), last.user().id().value()));
     return new StoryViews(views.items(), views.next(), found.count());
   }
 
@@ -133,7 +129,7 @@ public final class StoryService {
             last ->
                 Cursor.of(
                     (long) last.place().rank(),
-                    last.place().latestAt().toEpochMilli(),
+                    last.place().latestAt(),
                     last.place().author().value()));
     return new StoryFeed(
         entries.items().stream().map(FeedSlice.Ranked::entry).toList(),

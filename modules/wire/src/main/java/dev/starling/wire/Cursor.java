@@ -6,9 +6,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Base64;
 
-/// Where a page ended, as text that means nothing to a client: a few numbers and texts in
+/// Where a page ended, as text that means nothing to a client: a few numbers, times and texts in
 /// base64url.
 ///
 /// A list writes and reads its own cursors, the same values in the same order. What it cannot have
@@ -17,6 +18,9 @@ import java.util.Base64;
 public final class Cursor {
 
   private static final int LENGTH_MAX = 1_024;
+
+  private static final long SECONDS_MAX = 253_402_300_799L; // 9999-12-31T23:59:59Z
+  private static final int NANOS_MAX = 999_999_999;
 
   private Cursor() {}
 
@@ -31,6 +35,17 @@ public final class Cursor {
 
     public long number() throws IOException {
       return in.readLong();
+    }
+
+    /// In the years 1970 to 9999: others are in no list of ours, and not every part could name
+    /// them.
+    public Instant time() throws IOException {
+      long seconds = in.readLong();
+      int nanos = in.readInt();
+      if (seconds < 0 || seconds > SECONDS_MAX || nanos < 0 || nanos > NANOS_MAX) {
+        throw new IOException("no time of ours in a cursor");
+      }
+      return Instant.ofEpochSecond(seconds, nanos);
     }
 
     /// Never with a U+0000, which no list of ours holds and PostgreSQL does not take.
@@ -48,7 +63,7 @@ public final class Cursor {
     T from(Reader in) throws IOException;
   }
 
-  /// @param values each a [Long] or a [String]
+  /// @param values each a [Long], an [Instant] or a [String]
   public static String of(Object... values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -57,7 +72,11 @@ public final class Cursor {
         switch (value) {
           case Long number -> out.writeLong(number);
           case String text -> out.writeUTF(text);
-          default -> throw new IllegalArgumentException("neither number nor text: " + value);
+          case Instant time -> {
+            out.writeLong(time.getEpochSecond());
+            out.writeInt(time.getNano());
+          }
+          default -> throw new IllegalArgumentException("no number, time or text: " + value);
         }
       }
     } catch (IOException e) {

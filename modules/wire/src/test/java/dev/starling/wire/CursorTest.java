@@ -3,7 +3,9 @@ package dev.starling.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,31 @@ class CursorTest {
     String cursor = Cursor.of("Zoë 🦜", Long.MIN_VALUE);
 
     assertThat(Place.read(cursor)).isEqualTo(new Place("Zoë 🦜", Long.MIN_VALUE));
+  }
+
+  @Test
+  void aTimeIsReadToTheNanosecond() {
+    Instant time = Instant.parse("2026-11-23T10:00:00.123456789Z");
+
+    assertThat(Cursor.<Instant>read(Cursor.of(time), Cursor.Reader::time)).isEqualTo(time);
+  }
+
+  /// They read as an internal error once: Java cannot make some of them, PostgreSQL others.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1969-12-31T23:59:59.999Z", "-000001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+  void aTimeNoListHoldsIsABadCursor(Instant time) {
+    assertIsBadTime(Cursor.of(time));
+  }
+
+  @Test
+  void aTimeJavaCannotNameIsABadCursor() {
+    for (long seconds : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
+      for (int nanos : new int[] {Integer.MIN_VALUE, 0, 1_000_000_000, Integer.MAX_VALUE}) {
+        byte[] time = ByteBuffer.allocate(12).putLong(seconds).putInt(nanos).array();
+        assertIsBadTime(Base64.getUrlEncoder().encodeToString(time));
+      }
+    }
   }
 
   @Test
@@ -52,6 +79,13 @@ class CursorTest {
     byte[] endless = "a".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
 
     assertIsBad(Base64.getUrlEncoder().encodeToString(endless));
+  }
+
+  private static void assertIsBadTime(String cursor) {
+    assertThatExceptionOfType(Failure.Invalid.class)
+        .isThrownBy(() -> Cursor.<Instant>read(cursor, Cursor.Reader::time))
+        .extracting(Failure::code)
+        .isEqualTo(ErrorCode.BAD_CURSOR);
   }
 
   private static void assertIsBad(String cursor) {

@@ -191,7 +191,9 @@ public final class Inbox implements Mailbox {
 
   private void resume(Position from, Changes changes) {
     Position now = changes.asOf();
-    boolean sameHistory = now.epoch().equals(from.epoch());
+    // A cursor of the future is none of ours, or of what a restored database has forgotten.
+    boolean sameHistory =
+        now.epoch().equals(from.epoch()) && from.snapshot().xmax() <= now.snapshot().xmax();
     if (sameHistory && changes.changes().size() <= config.resumeConversationsMax()) {
       changes.changes().forEach(change -> backlog.add(change.conversation()));
       catchUpTo(now);

@@ -22,10 +22,7 @@ final class InboxCursor {
 
   static String write(Position position) {
     return Cursor.of(
-        VERSION,
-        position.epoch(),
-        position.at().toEpochMilli(),
-        shortened(position.snapshot()).text());
+        VERSION, position.epoch(), position.at(), shortened(position.snapshot()).text());
   }
 
   /// Throws [Failure.Invalid] for what [#write] cannot have written.
@@ -38,7 +35,7 @@ final class InboxCursor {
       throw new Failure.Invalid(ErrorCode.BAD_CURSOR, "cursor: of another release");
     }
     String epoch = in.text();
-    Instant at = Instant.ofEpochMilli(in.number());
+    Instant at = in.time();
     return new Position(epoch, Snapshot.parse(in.text()), at);
   }
 

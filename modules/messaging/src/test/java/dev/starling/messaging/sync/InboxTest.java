@@ -3,6 +3,7 @@ package dev.starling.messaging.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.persistence.Position;
 import dev.starling.persistence.Snapshot;
 import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.wire.ConversationId;
@@ -40,6 +41,19 @@ class InboxTest {
 
     assertThat(socket.types()).containsExactly("caught-up", "message");
     assertThat(socket.sequences().get(CHAT.text())).containsExactly(4L);
+  }
+
+  /// The socket was silent once until the database had come so far.
+  @Test
+  void aCursorOfTheFutureIsAnsweredWithTooLong() {
+    log.writeAndCommit(CHAT, 2);
+    Position now = log.position();
+    Snapshot future = new Snapshot(0, now.snapshot().xmax() + 1_000, List.of());
+
+    Inbox inbox = rig.open(InboxCursor.write(new Position(now.epoch(), future, now.at())), socket);
+    log.writeAndCommit(CHAT, 1).forEach(inbox::receive);
+
+    assertThat(socket.types()).containsExactly("too-long", "caught-up", "message");
   }
 
   @Test

@@ -42,7 +42,11 @@ public final class EdgeVerticle extends VerticleBase {
       router.allowForward(AllowForwardHeaders.X_FORWARD);
     }
     routes.forEach(mount -> mount.accept(router));
-    server = vertx.createHttpServer(options()).requestHandler(router);
+    server =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(router)
+            .invalidRequestHandler(Unreadable::refuse);
     return server.listen();
   }
 

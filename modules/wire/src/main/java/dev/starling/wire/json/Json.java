@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -17,13 +18,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
-import java.io.CharConversionException;
+import dev.starling.wire.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /// Reads and writes records as JSON: unknown fields are ignored, everything else is taken at its
-/// word. A number is never read as text, nor text as a number, and what cannot be read says where.
+/// word. A number is never read as text, nor text as a number, a field that stands there twice
+/// means nothing, and what cannot be read says where.
 public final class Json {
 
   /// Deeper nesting than any body of ours has is hostile.
@@ -50,7 +52,7 @@ public final class Json {
   }
 
   public static <T> T read(byte[] utf8, Class<T> type) {
-    return failing(() -> present(reader(type).readValue(utf8)));
+    return read(Utf8.decode(utf8), type);
   }
 
   public static <T> T read(String text, Class<T> type) {
@@ -81,10 +83,8 @@ public final class Json {
       return reading.run();
     } catch (JsonMappingException e) {
       throw asFailure(e);
-    } catch (JsonParseException | StreamConstraintsException e) {
-      throw new Failure.Invalid(codeOf(e), e.getOriginalMessage());
-    } catch (CharConversionException e) {
-      throw new Failure.Invalid(ErrorCode.INVALID_UTF8, e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Reads from memory only.
     }
@@ -95,8 +95,8 @@ public final class Json {
       if (cause instanceof Failure ours) {
         return ours; // A record's own check speaks for itself.
       }
-      if (cause instanceof JsonParseException parse) {
-        return new Failure.Invalid(codeOf(parse), parse.getOriginalMessage());
+      if (cause instanceof JsonParseException || cause instanceof StreamConstraintsException) {
+        return malformed((JsonProcessingException) cause);
       }
     }
     if (e.getPath().isEmpty()) {
@@ -111,16 +111,18 @@ public final class Json {
     return new Failure.Invalid(ErrorCode.BAD_FIELD, path + ": wrong type or unknown value");
   }
 
-  private static ErrorCode codeOf(JsonProcessingException e) {
-    return e.getOriginalMessage().contains("UTF-8") ? ErrorCode.INVALID_UTF8 : ErrorCode.BAD_JSON;
+  private static Failure malformed(JsonProcessingException e) {
+    return new Failure.Invalid(ErrorCode.BAD_JSON, e.getOriginalMessage());
   }
 
   private static ObjectMapper mapper() {
     JsonMapper mapper =
         JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)

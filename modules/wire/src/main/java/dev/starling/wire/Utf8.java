@@ -1,0 +1,21 @@
+package dev.starling.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Text as it comes in, from a socket or in a body.
+public final class Utf8 {
+
+  private Utf8() {}
+
+  /// Refuses what only looks like UTF-8 instead of putting question marks into it: what is stored
+  /// is what was said.
+  public static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Failure.Invalid(ErrorCode.INVALID_UTF8, "not UTF-8 (expected: UTF-8)");
+    }
+  }
+}

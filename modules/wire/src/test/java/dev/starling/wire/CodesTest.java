@@ -1,0 +1,108 @@
+package dev.starling.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Clients switch on these numbers: one that changes here breaks a client that is out there. A new
+/// code gets a new line.
+class CodesTest {
+
+  private static final String ERRORS =
+      """
+      100 BAD_FRAME
+      101 BAD_JSON
+      102 BAD_FIELD
+      103 INVALID_UTF8
+      104 TEXT_EMPTY
+      105 TEXT_TOO_LONG
+      106 FRAME_TOO_LARGE
+      107 BODY_TOO_LARGE
+      108 BAD_ID
+      109 BAD_LIMIT
+      110 BAD_CURSOR
+      111 UNKNOWN_ADDRESS
+      112 UNKNOWN_ROUTE
+      113 METHOD_NOT_ALLOWED
+      114 UNSUPPORTED_MEDIA_TYPE
+      115 CLIENT_ID_REUSED
+      116 BAD_QUERY
+      200 NOT_A_MEMBER
+      201 UNAUTHENTICATED
+      202 TOKEN_INVALID
+      203 TOKEN_EXPIRED
+      204 SESSION_REVOKED
+      205 BAD_CREDENTIALS
+      206 REFRESH_TOKEN_REUSED
+      207 TICKET_INVALID
+      208 BLOCKED
+      300 CONVERSATION_NOT_FOUND
+      301 USER_NOT_FOUND
+      302 SESSION_NOT_FOUND
+      303 USERNAME_TAKEN
+      304 TOO_MANY_MEMBERS
+      400 STORY_NOT_FOUND
+      500 TOO_MANY_REQUESTS
+      501 OVERLOADED
+      502 DATABASE_UNAVAILABLE
+      503 SEARCH_UNAVAILABLE
+      504 DRAINING
+      900 INTERNAL
+      """;
+
+  private static final String CLOSES =
+      """
+      4000 SHUTDOWN
+      4001 SLOW_READER
+      4002 SILENT
+      4003 OVERLOADED
+      4100 NOT_AUTHENTICATED
+      4101 SESSION_REVOKED
+      4102 BAD_FRAME
+      4103 FRAME_TOO_LARGE
+      4104 FLOODING
+      """;
+
+  @Test
+  void everyErrorKeepsItsNumber() {
+    assertThat(
+            Arrays.stream(ErrorCode.values())
+                .map(code -> code.number() + " " + code + "\n")
+                .collect(Collectors.joining()))
+        .isEqualTo(ERRORS);
+  }
+
+  @Test
+  void everyCloseKeepsItsNumber() {
+    assertThat(
+            Arrays.stream(CloseCode.values())
+                .map(code -> code.number() + " " + code + "\n")
+                .collect(Collectors.joining()))
+        .isEqualTo(CLOSES);
+  }
+
+  @Test
+  void aNumberFromANewerReleaseReadsAsInternal() {
+    assertThat(ErrorCode.of(200)).isEqualTo(ErrorCode.NOT_A_MEMBER);
+    assertThat(ErrorCode.of(899)).isEqualTo(ErrorCode.INTERNAL);
+  }
+
+  @Test
+  void theRangeOfACloseSaysWhetherToComeBack() {
+    assertThat(CloseCode.values())
+        .allSatisfy(
+            code -> assertThat(code.comeBack()).as("%s", code).isEqualTo(code.number() < 4100));
+  }
+
+  @Test
+  void aReasonFitsIntoACloseFrame() {
+    assertThat(CloseCode.values())
+        .allSatisfy(
+            code ->
+                assertThat(code.reason().getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(123));
+  }
+}
