@@ -14,8 +14,7 @@ import dev.starling.wire.frame.ClientFrame.Send;
 import dev.starling.wire.story.ViewStory;
 import io.vertx.core.Future;
 
-/// What a signed-in client can ask for over its socket, by address. The answer is whatever record
-/// the domain answers with.
+/// Lets the domain carry out a [Command]. The answer is whatever record the domain answers with.
 public final class Commands {
 
   private final MessageService messages;
@@ -35,14 +34,12 @@ public final class Commands {
   }
 
   public Future<?> run(Principal who, Send command) {
-    return switch (command.address()) {
-      case "message.send" -> messages.send(who.user(), command.body().as(SendMessage.class));
-      case "conversation.read" -> receipts.read(who.user(), command.body().as(MarkSeq.class));
-      case "conversation.delivered" ->
-          receipts.delivered(who.user(), command.body().as(MarkSeq.class));
-      case "conversation.events" -> history.read(who.user(), command.body().as(ReadEvents.class));
-      case "story.view" -> stories.view(who.user(), command.body().as(ViewStory.class).story());
-      default -> throw unknownAddress(command.address());
+    return switch (Command.at(command.address())) {
+      case SEND_MESSAGE -> messages.send(who.user(), command.body().as(SendMessage.class));
+      case MARK_READ -> receipts.read(who.user(), command.body().as(MarkSeq.class));
+      case MARK_DELIVERED -> receipts.delivered(who.user(), command.body().as(MarkSeq.class));
+      case READ_EVENTS -> history.read(who.user(), command.body().as(ReadEvents.class));
+      case VIEW_STORY -> stories.view(who.user(), command.body().as(ViewStory.class).story());
     };
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,6 +18,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Where sockets come in: SockJS at `/eventbus`, plain WebSocket at `/eventbus/websocket`.
 public final class SocketRoutes {
@@ -87,11 +89,30 @@ public final class SocketRoutes {
 
   private static void refuse(RoutingContext context, Throwable cause) {
     context.request().resume();
-    context
-        .response()
-        .setStatusCode(cause instanceof Failure.TryLater ? 503 : 401)
+    HttpServerResponse response = context.response();
+    if (cause instanceof Failure.TryLater later) {
+      long seconds = TimeUnit.MILLISECONDS.toSeconds(later.afterMillis() + 999);
+      response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    }
+    response
+        .setStatusCode(status(cause))
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
         .end(Json.write(ErrorBody.of(cause)));
+  }
+
+  private static int status(Throwable cause) {
+    return switch (cause) {
+      case Failure.Unauthenticated noGood -> 401;
+      case Failure.TryLater later -> 503;
+      default -> 500;
+    };
+  }
+
+  /// What they came with is no good, or it is our trouble and coming back may help.
+  private static CloseCode closeCode(Throwable cause) {
+    return cause instanceof Failure.Unauthenticated
+        ? CloseCode.NOT_AUTHENTICATED
+        : CloseCode.OVERLOADED;
   }
 
   /// SockJS has accepted already when it tells, so whoever comes with a bad token is closed.
@@ -101,7 +122,7 @@ public final class SocketRoutes {
     transport.pause(); // What it says waits until it is known who says it.
     authenticate(socket.routingContext().request())
         .onSuccess(principal -> loop.run(() -> principal.ifPresent(session::signIn)))
-        .onFailure(cause -> loop.run(() -> session.close(CloseCode.NOT_AUTHENTICATED)))
+        .onFailure(cause -> loop.run(() -> session.close(closeCode(cause))))
         .onComplete(done -> loop.run(transport::resume));
   }
 }

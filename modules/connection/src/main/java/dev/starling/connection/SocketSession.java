@@ -229,8 +229,9 @@ final class SocketSession implements Sink {
   private void logIfOurs(ClientFrame.Send send, Throwable cause) {
     if (!(cause instanceof Failure)) {
       LOG.atError()
-          .addKeyValue("address", send.address())
           .addKeyValue("requestId", send.replyAddress())
+          .addKeyValue("command", send.address())
+          .addKeyValue("user", principal == null ? null : principal.user())
           .setCause(cause)
           .log("a command failed");
     }

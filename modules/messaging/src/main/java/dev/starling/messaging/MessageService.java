@@ -2,6 +2,7 @@ package dev.starling.messaging;
 
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.NewMessage;
+import dev.starling.wire.ClientId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.TextRule;
@@ -20,21 +21,19 @@ public final class MessageService {
   private final Function<NewMessage, Future<Appended>> append;
   private final Announcer announcer;
   private final TextRule text;
-  private final TextRule clientId;
 
   public MessageService(
       Function<NewMessage, Future<Appended>> append, Announcer announcer, MessagingConfig config) {
     this.append = append;
     this.announcer = announcer;
     this.text = new TextRule("text", config.textBytesMax());
-    this.clientId = new TextRule("clientId", config.clientIdBytesMax());
   }
 
   /// Succeeds after the message is committed, never before.
   public Future<Accepted> send(UserId sender, SendMessage send) {
     NewMessage message =
         new NewMessage(
-            send.conversation(), sender, clientId.check(send.clientId()), text.check(send.text()));
+            send.conversation(), sender, ClientId.check(send.clientId()), text.check(send.text()));
     return append.apply(message).compose(appended -> answer(message, appended));
   }
 

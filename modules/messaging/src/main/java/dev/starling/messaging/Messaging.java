@@ -36,6 +36,7 @@ public record Messaging(
 
   public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
     MemberRepository members = new MemberRepository(base.database());
+    Membership membership = new Membership(members);
     MemberCache cache = new MemberCache(members, config.membersCachedMax());
     Announcer announcer = new Announcer(base.vertx(), cache, base.routing().router());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
@@ -47,8 +48,8 @@ public record Messaging(
             base.ids(),
             config),
         new MessageService(base.append(), announcer, config),
-        new HistoryService(new EventRepository(base.database()), new Membership(members)),
-        new ReceiptService(watermarks::mark, cache, base.routing().router(), config),
+        new HistoryService(new EventRepository(base.database()), membership),
+        new ReceiptService(watermarks::mark, membership, cache, base.routing().router(), config),
         Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), cache, sync));
   }
 }

@@ -3,25 +3,22 @@ package dev.starling.messaging;
 /// The limits of conversations.
 ///
 /// @param textBytesMax the longest text of a message, in bytes of UTF-8
-/// @param clientIdBytesMax the longest client id
 /// @param titleBytesMax the longest title of a group
 /// @param groupMembersMax the largest group
 /// @param receiptMembersMax in larger groups a receipt is told only to the reader's own devices
 /// @param membersCachedMax member entries that a node keeps in memory, over all conversations
 public record MessagingConfig(
     int textBytesMax,
-    int clientIdBytesMax,
     int titleBytesMax,
     int groupMembersMax,
     int receiptMembersMax,
     int membersCachedMax) {
 
   public static final MessagingConfig DEFAULTS =
-      new MessagingConfig(8 * 1024, 64, 256, 1_000, 100, 2_000_000);
+      new MessagingConfig(8 * 1024, 256, 1_000, 100, 2_000_000);
 
   public MessagingConfig {
     requirePositive("textBytesMax", textBytesMax);
-    requirePositive("clientIdBytesMax", clientIdBytesMax);
     requirePositive("titleBytesMax", titleBytesMax);
     requirePositive("groupMembersMax", groupMembersMax);
     requirePositive("membersCachedMax", membersCachedMax);

@@ -24,16 +24,19 @@ public final class ReceiptService {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptService.class);
 
   private final Function<Watermark, Future<Optional<Watermark>>> mark;
+  private final Membership membership;
   private final MemberCache members;
   private final Router router;
   private final int membersMax;
 
-  public ReceiptService(
+  ReceiptService(
       Function<Watermark, Future<Optional<Watermark>>> mark,
+      Membership membership,
       MemberCache members,
       Router router,
       MessagingConfig config) {
     this.mark = mark;
+    this.membership = membership;
     this.members = members;
     this.router = router;
     this.membersMax = config.receiptMembersMax();
@@ -50,16 +53,19 @@ public final class ReceiptService {
   /// Where the member stands after it, once that is durable.
   private Future<Signal.Receipt> move(Watermark wanted) {
     return mark.apply(wanted)
-        .compose(
-            moved ->
-                moved
-                    .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(Standing.notAMember())))
+        .compose(moved -> moved.map(Future::succeededFuture).orElseGet(() -> refusal(wanted)))
         .map(
             moved ->
                 new Signal.Receipt(
                     moved.conversation(), moved.user(), moved.readSeq(), moved.deliveredSeq()))
         .onSuccess(this::tell); // A receipt nobody hears of is read with the conversation.
+  }
+
+  private Future<Watermark> refusal(Watermark wanted) {
+    return membership
+        .require(wanted.user(), wanted.conversation())
+        // Whoever is a member by now was not when it counted.
+        .compose(member -> Future.failedFuture(Standing.notAMember()));
   }
 
   private void tell(Signal.Receipt receipt) {

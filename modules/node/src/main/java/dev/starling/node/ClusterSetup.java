@@ -6,9 +6,13 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.YamlConfigBuilder;
+import dev.starling.node.config.BusTlsConfig;
 import dev.starling.node.config.ClusterConfig;
 import dev.starling.node.config.ConfigException;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.FileNotFoundException;
 import java.util.Map;
 
@@ -71,7 +75,20 @@ final class ClusterSetup {
             .setClusterPingReplyInterval(PING_MILLIS)
             .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
             .setTrustAll(false);
+    if (cluster.tls().isOn()) {
+      secure(options, cluster.tls());
+    }
     return cluster.host() == null ? options : options.setHost(cluster.host());
+  }
+
+  /// Each side shows a certificate, and takes the other's only from the authority of both.
+  private static void secure(EventBusOptions options, BusTlsConfig tls) {
+    options
+        .setSsl(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setKeyCertOptions(
+            new PemKeyCertOptions().setCertPath(tls.certFile()).setKeyPath(tls.keyFile()))
+        .setTrustOptions(new PemTrustOptions().addCertPath(tls.caFile()));
   }
 
   private static Config alone() {

@@ -9,6 +9,7 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriters;
 import dev.starling.persistence.event.NewMessage;
+import dev.starling.persistence.event.WriterListener;
 import dev.starling.routing.Routing;
 import dev.starling.search.Search;
 import dev.starling.search.SearchConfig;
@@ -30,11 +31,16 @@ record Domain(
     Accounts accounts, Messaging messaging, Stories stories, Search search, EventWriters writers) {
 
   static Domain create(
-      Vertx vertx, Database database, Routing routing, NodeConfig config, Set<Role> roles) {
+      Vertx vertx,
+      Database database,
+      Routing routing,
+      NodeConfig config,
+      Set<Role> roles,
+      WriterListener writerListener) {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Search search = Search.create(vertx, database, searchConfig(config, roles));
-    EventWriters writers = new EventWriters(config.writer().writers());
+    EventWriters writers = new EventWriters(config.writer().writers(), writerListener);
     Messaging.Base base =
         new Messaging.Base(
             vertx,

@@ -7,16 +7,19 @@ import dev.starling.connection.SocketServices;
 import dev.starling.connection.Sockets;
 import dev.starling.node.config.NodeConfig;
 import dev.starling.node.http.AdminRoutes;
+import dev.starling.node.http.ContractRoutes;
 import dev.starling.node.http.EdgeVerticle;
 import dev.starling.node.http.Health;
 import dev.starling.node.http.Health.Check;
 import dev.starling.node.metrics.NodeMetrics;
 import dev.starling.persistence.Database;
+import dev.starling.rest.ClientRoutes;
 import dev.starling.rest.RestRoutes;
 import dev.starling.rest.RestServices;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -56,6 +59,7 @@ final class Edge {
           new RestServices(
               domain.accounts(), domain.messaging(), domain.stories().service(), domain.search());
       routes.add(new RestRoutes(services, config.rest())::mount);
+      routes.add(new ClientRoutes()::mount);
     }
   }
 
@@ -68,6 +72,7 @@ final class Edge {
             new Check("elasticsearch", false, domain.search()::ready));
     Health health = new Health(checks, () -> draining);
     routes.add(new AdminRoutes(health, metrics::scrape)::mount);
+    routes.add(new ContractRoutes()::mount);
   }
 
   Future<Void> open() {
@@ -85,6 +90,11 @@ final class Edge {
 
   int port() {
     return servers.getFirst().port();
+  }
+
+  /// What is served, as each of the servers has it.
+  List<Route> routes() {
+    return servers.getFirst().routes();
   }
 
   /// Says that the node is not ready any more, sends its sockets elsewhere, and closes the port.

@@ -82,10 +82,15 @@ public final class Main implements Callable<Integer> {
       return 0;
     } catch (CompletionException | ConfigException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      System.err.println("Starling cannot start: " + cause.getMessage());
+      System.err.println("Starling cannot start: " + firstLine(cause));
       LoggerFactory.getLogger(Main.class).error("cannot start", cause);
       return CANNOT_START;
     }
+  }
+
+  /// The rest is in the log.
+  private static String firstLine(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
   }
 
   private static void stop(Node node) {

@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -57,6 +59,11 @@ public final class Node {
     return edge.port();
   }
 
+  /// What it serves.
+  List<Route> routes() {
+    return edge.routes();
+  }
+
   /// Stops accepting, sends the sockets elsewhere, finishes what was accepted, leaves the cluster.
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
@@ -85,7 +92,8 @@ public final class Node {
   }
 
   private Future<Void> startDomain(Database database, Routing routing) {
-    Domain domain = Domain.create(vertx, database, routing, config, roles);
+    Domain domain =
+        Domain.create(vertx, database, routing, config, roles, metrics.writerListener());
     return startWriters(database, routing, domain)
         .compose(done -> start("accounts", domain.accounts()::start, domain.accounts()::stop))
         .compose(
@@ -100,6 +108,8 @@ public final class Node {
             done -> {
               metrics.watch(edge.sockets());
               metrics.watch(domain.search().stats());
+              metrics.watch(domain.messaging().sync().stats());
+              metrics.watch(domain.writers());
               edge.carry(domain, roles);
               edge.carry(cluster, database, domain, metrics);
               lifecycle.onStop("edge", edge::close);

@@ -9,27 +9,39 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/// A node as an operator runs it: the jar, in a process of its own that can be killed.
+/// A node as an operator runs it: by `scripts/run-node`, in a process of its own that can be
+/// killed.
 final class NodeProcess implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private NodeProcess(Process process, int port) {
+  private NodeProcess(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /// As many nodes as there are ports, all on one database; ready when this returns.
   static List<NodeProcess> start(Services services, String databaseUri, int size) {
+    return start(services, databaseUri, size, Map.of());
+  }
+
+  /// @param overrides settings as in the environment
+  static List<NodeProcess> start(
+      Services services, String databaseUri, int size, Map<String, String> overrides) {
     List<Integer> clusterPorts = new ArrayList<>();
     List<Integer> httpPorts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -40,22 +52,20 @@ final class NodeProcess implements AutoCloseable {
         String.join(",", clusterPorts.stream().map(port -> "127.0.0.1:" + port).toList());
     List<NodeProcess> nodes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      nodes.add(
-          start(
-              httpPorts.get(i),
-              Map.ofEntries(
-                  Map.entry("STARLING_HTTP_PORT", httpPorts.get(i).toString()),
-                  Map.entry("STARLING_CLUSTER_CONFIG", clusterConfig()),
-                  Map.entry("STARLING_CLUSTER_HOST", "127.0.0.1"),
-                  Map.entry("STARLING_CLUSTER_PORT", clusterPorts.get(i).toString()),
-                  Map.entry("STARLING_CLUSTER_MEMBERS", members),
-                  Map.entry("STARLING_POSTGRES_URI", databaseUri),
-                  Map.entry("STARLING_REDIS_URIS", services.redis().uri().toString()),
-                  Map.entry(
-                      "STARLING_ELASTICSEARCH_URIS", services.elasticsearch().uri().toString()),
-                  Map.entry("STARLING_PASSWORDS_MEMORY_KIB", "1024"),
-                  Map.entry("STARLING_PASSWORDS_ITERATIONS", "1"),
-                  Map.entry("STARLING_LOG_FORMAT", "text"))));
+      Map<String, String> environment = new HashMap<>();
+      environment.put("STARLING_HTTP_PORT", httpPorts.get(i).toString());
+      environment.put("STARLING_CLUSTER_CONFIG", clusterConfig());
+      environment.put("STARLING_CLUSTER_HOST", "127.0.0.1");
+      environment.put("STARLING_CLUSTER_PORT", clusterPorts.get(i).toString());
+      environment.put("STARLING_CLUSTER_MEMBERS", members);
+      environment.put("STARLING_POSTGRES_URI", databaseUri);
+      environment.put("STARLING_REDIS_URIS", services.redis().uri().toString());
+      environment.put("STARLING_ELASTICSEARCH_URIS", services.elasticsearch().uri().toString());
+      environment.put("STARLING_PASSWORDS_MEMORY_KIB", "1024");
+      environment.put("STARLING_PASSWORDS_ITERATIONS", "1");
+      environment.put("STARLING_LOG_FORMAT", "text");
+      environment.putAll(overrides);
+      nodes.add(start(httpPorts.get(i), environment));
     }
     nodes.forEach(NodeProcess::awaitReady);
     return nodes;
@@ -70,10 +80,19 @@ final class NodeProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /// As `kill -TERM`; the exit code.
-  int terminate() {
+  /// As `kill -TERM`; completes with the exit code.
+  CompletableFuture<Integer> terminate() {
     process.destroy();
-    return process.onExit().join().exitValue();
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /// What it has logged so far.
+  List<String> log() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isAlive() {
@@ -87,19 +106,18 @@ final class NodeProcess implements AutoCloseable {
 
   private static NodeProcess start(int port, Map<String, String> environment) {
     Path root = Path.of(System.getProperty("starling.root"));
+    Path log = root.resolve("modules/node/target/node-" + port + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx400m",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            root.resolve("modules/node/target/starling.jar").toString());
+            root.resolve("scripts/run-node").toString(),
+            "--jar",
+            root.resolve("modules/node/target/starling.jar").toString(),
+            "--jvm",
+            "-Xmx400m -XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(root.resolve("modules/node/target/node-" + port + ".log").toFile());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
-      return new NodeProcess(builder.start(), port);
+      return new NodeProcess(builder.start(), port, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,11 +9,10 @@ import dev.starling.devservices.Services;
 import dev.starling.wire.CloseCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,18 +196,7 @@ class SocketIT {
   }
 
   private double metric(String name) {
-    double sum = 0;
-    for (int node : List.of(0, 1)) {
-      sum +=
-          new String(
-                  new Rest(cluster.url(node), null).get("/metrics").raw().body(),
-                  StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> line.startsWith(name))
-              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-              .sum();
-    }
-    return sum;
+    return Stream.of(0, 1).mapToDouble(node -> new Metrics(cluster.url(node)).value(name)).sum();
   }
 
   private static TestSocket anonymous() {

@@ -6,6 +6,7 @@ import dev.starling.node.config.ConfigLoader;
 import dev.starling.node.config.NodeConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -80,6 +81,10 @@ public final class TestCluster implements AutoCloseable {
 
   public int port(int node) {
     return nodes.get(node).port();
+  }
+
+  public List<Route> routes(int node) {
+    return nodes.get(node).routes();
   }
 
   public String url(int node) {

@@ -45,7 +45,7 @@ public final class TestSocket {
   }
 
   /// @param token null to sign in later, or never
-  static TestSocket open(Vertx vertx, String url, String token) {
+  public static TestSocket open(Vertx vertx, String url, String token) {
     return connect(vertx, url, "/eventbus/websocket", token).await();
   }
 

@@ -40,7 +40,8 @@ public final class Database {
   /// Brings the schema up to date, then opens the pool.
   public static Future<Database> open(Vertx vertx, PostgresConfig config) {
     PgConnectOptions connect =
-        PgConnectOptions.fromUri(config.uri())
+        config
+            .options()
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
             .setPreparedStatementCacheSqlFilter(sql -> true)
@@ -53,7 +54,7 @@ public final class Database {
             .setConnectionTimeout((int) config.waitMax().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setEventLoopSize(EVENT_LOOPS);
-    return Schema.migrate(vertx, connect)
+    return Schema.migrate(vertx, connect, config.caFile())
         .map(
             done ->
                 new Database(

@@ -25,7 +25,7 @@ public final class PersistenceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    writer = new EventWriter(vertx, database, config);
+    writer = new EventWriter(vertx, database, config, writers.listener());
     return writer.start().onSuccess(connected -> writers.put(place, writer));
   }
 

@@ -1,8 +1,12 @@
 package dev.starling.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.net.URLEncoder;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
 /// Brings the schema up to date. Any number of nodes may start at once: the first one migrates and
@@ -11,17 +15,30 @@ final class Schema {
 
   private Schema() {}
 
-  static Future<Void> migrate(Vertx vertx, PgConnectOptions at) {
-    String url = "jdbc:postgresql://" + at.getHost() + ":" + at.getPort() + "/" + at.getDatabase();
+  static Future<Void> migrate(Vertx vertx, PgConnectOptions at, String caFile) {
     return vertx.executeBlocking(
         () -> {
           Flyway.configure()
-              .dataSource(url, at.getUser(), at.getPassword())
+              .dataSource(url(at, caFile), at.getUser(), at.getPassword())
               .locations("classpath:db/migration")
               .connectRetries(0)
               .load()
               .migrate();
           return null;
         });
+  }
+
+  /// With the same rules of TLS as the client of every day.
+  private static String url(PgConnectOptions at, String caFile) {
+    String ssl = "?sslmode=" + at.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String root = caFile == null ? "" : "&sslrootcert=" + URLEncoder.encode(caFile, UTF_8);
+    return "jdbc:postgresql://"
+        + at.getHost()
+        + ":"
+        + at.getPort()
+        + "/"
+        + URLEncoder.encode(at.getDatabase(), UTF_8)
+        + ssl
+        + root;
   }
 }

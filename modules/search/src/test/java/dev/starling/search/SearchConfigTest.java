@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.starling.search.index.Credentials;
 import dev.starling.search.index.ElasticsearchConfig;
+import dev.starling.wire.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +17,10 @@ class SearchConfigTest {
 
   @Test
   void secretsAreNeverPrinted() {
-    assertThat(with(new Credentials("apikey-secret", null, null)).toString())
+    assertThat(with(new Credentials(new Secret("apikey-secret"), null, null)).toString())
         .doesNotContain("secret")
         .contains("***");
-    assertThat(with(new Credentials(null, "starling", "pass-secret")).toString())
+    assertThat(with(new Credentials(null, "starling", new Secret("pass-secret"))).toString())
         .doesNotContain("secret");
     assertThat(SearchConfig.DEFAULTS.toString()).contains("credentials=none");
   }
@@ -27,7 +28,7 @@ class SearchConfigTest {
   @Test
   void credentialsAreOfOneKind() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Credentials("key", "name", "password"))
+        .isThrownBy(() -> new Credentials(new Secret("key"), "name", new Secret("password")))
         .withMessageContaining("elasticsearch.credentials");
     assertThatIllegalArgumentException().isThrownBy(() -> new Credentials(null, "name", null));
   }

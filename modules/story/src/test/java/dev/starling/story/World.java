@@ -38,6 +38,7 @@ final class World implements AutoCloseable {
         new RedisConfig(
             defaults.uris(),
             defaults.cluster(),
+            defaults.password(),
             defaults.keyPrefix(),
             defaults.answerWithin(),
             defaults.connectWithin(),

@@ -6,7 +6,7 @@ public enum CloseCode {
   SHUTDOWN(4000, "the node is leaving: come back"),
   SLOW_READER(4001, "read too slowly: come back and resume"),
   SILENT(4002, "nothing heard for too long: come back"),
-  OVERLOADED(4003, "too many sockets: come back later"),
+  OVERLOADED(4003, "cannot serve this socket now: come back later"),
 
   NOT_AUTHENTICATED(4100, "not authenticated in time"),
   SESSION_REVOKED(4101, "the session was revoked"),

@@ -117,6 +117,7 @@ public final class Inbox implements Mailbox {
   /// By now the socket should have this.
   void expect(Change change) {
     if (state != State.CLOSED && lacks(change.conversation(), change.headSeq(), change.xid())) {
+      home.stats().lost().add(state == State.LIVE && backlog.isEmpty() ? 1 : 0);
       fallBehind(change.conversation());
     }
   }
@@ -166,6 +167,7 @@ public final class Inbox implements Mailbox {
     }
     boolean writable = state == State.LIVE && !sink.isFull() && !backlog.holds(conversation);
     if (writable && tracks.isNext(event)) {
+      home.stats().live().increment();
       write(event.frame(), conversation, event.seq(), event.xid());
     } else {
       fallBehind(conversation);
@@ -257,6 +259,7 @@ public final class Inbox implements Mailbox {
         return false;
       }
       long seq = stored.event().seq();
+      home.stats().fromLog().increment();
       write(ServerFrame.event(stored.event()), page.conversation(), seq, stored.xid());
       missed += state == State.CATCHING_UP ? 1 : 0;
     }

@@ -20,17 +20,24 @@ public final class Inboxes {
   private final Mailboxes mailboxes;
   private final SyncConfig config;
   private final Log log;
+  private final SyncStats stats;
   private final Consumer<Runnable> later;
   private final Set<Inbox> open = new HashSet<>();
   private final Set<Inbox> active = new HashSet<>();
 
   /// @param later runs something on the event loop after [SyncConfig#retryEvery]
   Inboxes(
-      Context context, Mailboxes mailboxes, SyncConfig config, Log log, Consumer<Runnable> later) {
+      Context context,
+      Mailboxes mailboxes,
+      SyncConfig config,
+      Log log,
+      SyncStats stats,
+      Consumer<Runnable> later) {
     this.context = context;
     this.mailboxes = mailboxes;
     this.config = config;
     this.log = log;
+    this.stats = stats;
     this.later = later;
   }
 
@@ -53,6 +60,10 @@ public final class Inboxes {
       inbox.startFrom(from);
     }
     return inbox;
+  }
+
+  SyncStats stats() {
+    return stats;
   }
 
   void closed(Inbox inbox) {

@@ -18,6 +18,7 @@ public final class Sync {
   private final ChangeRepository changes;
   private final SyncConfig config;
   private final Reconciler reconciler;
+  private final SyncStats stats = new SyncStats();
 
   private Sync(
       Vertx vertx,
@@ -55,9 +56,14 @@ public final class Sync {
             mailboxes,
             config,
             new GatedLog(events, changes, config.readsMax()),
+            stats,
             action -> vertx.setTimer(retryMillis, id -> action.run()));
     reconciler.watch(inboxes);
     return inboxes;
+  }
+
+  public SyncStats stats() {
+    return stats;
   }
 
   /// Runs the reconciliation.

@@ -47,7 +47,9 @@ final class SyncRig implements AutoCloseable {
     vertx.deployVerticle(routing.verticle()).await();
     this.mailboxes = routing.mailboxes();
     this.log = log;
-    this.inboxes = new Inboxes(vertx.getOrCreateContext(), mailboxes, CONFIG, log, later::add);
+    this.inboxes =
+        new Inboxes(
+            vertx.getOrCreateContext(), mailboxes, CONFIG, log, new SyncStats(), later::add);
   }
 
   @CanIgnoreReturnValue

@@ -9,10 +9,17 @@ import java.util.List;
 /// @param port Hazelcast's port, 0 for what the file says
 /// @param eventBusPort the event bus's port, 0 for any free one
 /// @param members `host:port` of nodes to ask, for a file that joins by a list
+/// @param tls of the event bus, which carries what people write
 public record ClusterConfig(
-    String config, String host, int port, int eventBusPort, List<String> members) {
+    String config,
+    String host,
+    int port,
+    int eventBusPort,
+    List<String> members,
+    BusTlsConfig tls) {
 
-  public static final ClusterConfig DEFAULTS = new ClusterConfig(null, null, 0, 0, List.of());
+  public static final ClusterConfig DEFAULTS =
+      new ClusterConfig(null, null, 0, 0, List.of(), BusTlsConfig.OFF);
 
   public ClusterConfig {
     members = List.copyOf(members);

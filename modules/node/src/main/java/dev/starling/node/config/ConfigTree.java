@@ -4,25 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /// The settings as a tree: begins with every key at its default, and takes only keys it has.
 final class ConfigTree {
 
+  private static final String FILE = "_FILE";
+
   private final ObjectNode root;
+  private final ObjectNode defaults;
 
   ConfigTree(ObjectNode defaults) {
     this.root = defaults;
+    this.defaults = defaults.deepCopy();
   }
 
   ObjectNode root() {
     return root;
+  }
+
+  List<String> keys() {
+    return List.copyOf(environmentNames("").values());
   }
 
   /// Takes what a file says.
@@ -31,20 +43,36 @@ final class ConfigTree {
   }
 
   /// Takes what the environment says: `STARLING_POSTGRES_URI` is `postgres.uri`, lists are
-  /// separated by commas.
+  /// separated by commas, and `STARLING_POSTGRES_PASSWORD_FILE` names a file that holds
+  /// `postgres.password`.
   void override(String prefix, Map<String, String> environment) {
     Map<String, String> keys = environmentNames(prefix);
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(prefix)) {
-            String key = keys.get(name);
-            if (key == null) {
-              throw new ConfigException(
-                  "unknown setting " + name + nearest(name, List.copyOf(keys.keySet())));
-            }
-            set(key, value);
+          if (keys.containsKey(name)) {
+            set(keys.get(name), value);
+          } else if (name.startsWith(prefix)) {
+            setFromFile(name, Path.of(value), keys, environment);
           }
         });
+  }
+
+  private void setFromFile(
+      String name, Path file, Map<String, String> keys, Map<String, String> environment) {
+    String setting = name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : name;
+    String key = keys.get(setting);
+    if (key == null) {
+      throw new ConfigException(
+          "unknown setting " + name + nearest(name, List.copyOf(keys.keySet())));
+    }
+    if (environment.containsKey(setting)) {
+      throw new ConfigException(name + ": " + setting + " is set as well (expected: one of them)");
+    }
+    try {
+      set(key, Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new ConfigException(name + ": cannot read " + file);
+    }
   }
 
   private void merge(String path, ObjectNode into, ObjectNode from) {
@@ -55,14 +83,28 @@ final class ConfigTree {
         List<String> siblings = into.properties().stream().map(Map.Entry::getKey).toList();
         throw new ConfigException("unknown key " + key + nearest(entry.getKey(), siblings));
       }
-      if (known instanceof ObjectNode section) {
-        if (!(entry.getValue() instanceof ObjectNode values)) {
-          throw new ConfigException(key + ": expected a section with keys");
-        }
+      JsonNode value = entry.getValue();
+      if (!(known instanceof ObjectNode section)) {
+        check(key, known, value);
+        into.set(entry.getKey(), value);
+      } else if (value instanceof ObjectNode values) {
         merge(key, section, values);
-      } else {
-        into.set(entry.getKey(), entry.getValue());
+      } else if (!value.isNull()) { // A section with every key commented out says nothing.
+        throw new ConfigException(key + ": expected a section with keys");
       }
+    }
+  }
+
+  /// Shows no value: this may be a secret.
+  private static void check(String key, JsonNode known, JsonNode value) {
+    if (known.isArray() && !value.isArray()) {
+      throw new ConfigException(key + ": not a list (expected: [one, another])");
+    }
+    if (!known.isArray() && value.isContainerNode()) {
+      throw new ConfigException(key + ": expected one value");
+    }
+    if (value.isNull() && !known.isNull()) {
+      throw new ConfigException(key + ": no value (leave the key out for its default)");
     }
   }
 
@@ -79,6 +121,8 @@ final class ConfigTree {
           .map(String::trim)
           .filter(item -> !item.isEmpty())
           .forEach(list::add);
+    } else if (value.isEmpty() && defaults.at("/" + key.replace('.', '/')).isNull()) {
+      section.putNull(last);
     } else {
       section.set(last, TextNode.valueOf(value));
     }
@@ -108,10 +152,13 @@ final class ConfigTree {
         .collect(Collectors.joining("_"));
   }
 
+  /// People mistake capitals more often than letters, so these do not count.
   private static String nearest(String name, List<String> known) {
+    ToIntFunction<String> distance =
+        other -> Distance.between(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     return known.stream()
-        .min(Comparator.comparingInt(other -> Distance.between(name, other)))
-        .filter(other -> Distance.between(name, other) <= Math.max(2, name.length() / 3))
+        .min(Comparator.comparingInt(distance))
+        .filter(other -> distance.applyAsInt(other) <= Math.max(2, name.length() / 3))
         .map(other -> " (did you mean " + other + "?)")
         .orElse("");
   }

@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.AllowForwardHeaders;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class EdgeVerticle extends VerticleBase {
   private final HttpConfig http;
   private final ConnectionConfig sockets;
   private final List<Consumer<Router>> routes;
+  private Router router;
   private HttpServer server;
 
   /// @param routes each is called on this verticle's event loop
@@ -35,7 +37,7 @@ public final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Router router = Router.router(vertx);
+    router = Router.router(vertx);
     if (http.trustForwarded()) {
       router.allowForward(AllowForwardHeaders.X_FORWARD);
     }
@@ -56,6 +58,11 @@ public final class EdgeVerticle extends VerticleBase {
   /// Where it listens, also when any free port was asked for.
   public int port() {
     return server.actualPort();
+  }
+
+  /// What it serves.
+  public List<Route> routes() {
+    return router.getRoutes();
   }
 
   private HttpServerOptions options() {

@@ -41,12 +41,16 @@ public final class Health {
 
   /// Never fails.
   Future<Report> report() {
-    Map<String, State> states = new LinkedHashMap<>();
-    List<Future<State>> probes =
-        checks.stream()
-            .map(check -> state(check).onSuccess(state -> states.put(check.name(), state)))
-            .toList();
-    return Future.join(probes).map(done -> new Report(status(states), inOrder(states)));
+    List<Future<State>> probes = checks.stream().map(this::state).toList();
+    return Future.join(probes)
+        .map(
+            done -> {
+              Map<String, State> states = new LinkedHashMap<>();
+              for (int i = 0; i < checks.size(); i++) {
+                states.put(checks.get(i).name(), done.resultAt(i));
+              }
+              return new Report(status(states), states);
+            });
   }
 
   private Future<State> state(Check check) {
@@ -67,11 +71,5 @@ public final class Health {
       return "ready";
     }
     return down.stream().anyMatch(Check::essential) ? NOT_READY : "degraded";
-  }
-
-  private Map<String, State> inOrder(Map<String, State> states) {
-    Map<String, State> ordered = new LinkedHashMap<>();
-    checks.forEach(check -> ordered.put(check.name(), states.get(check.name())));
-    return ordered;
   }
 }

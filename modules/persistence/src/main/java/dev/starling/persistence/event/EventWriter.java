@@ -38,6 +38,7 @@ public final class EventWriter {
   private final Context context;
   private final Database database;
   private final WriterConfig config;
+  private final WriterListener listener;
   private final GroupCommit<NewMessage, Appended> commits;
 
   /// Joins a retry to the message it repeats while that one still waits: the two must not meet in
@@ -57,10 +58,16 @@ public final class EventWriter {
 
   /// To be called on the context that shall own the writer.
   public EventWriter(Vertx vertx, Database database, WriterConfig config) {
+    this(vertx, database, config, WriterListener.NOBODY);
+  }
+
+  /// To be called on the context that shall own the writer.
+  public EventWriter(Vertx vertx, Database database, WriterConfig config, WriterListener listener) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.database = database;
     this.config = config;
+    this.listener = listener;
     this.commits = new GroupCommit<>(config.limits(), NewMessage::bytes, this::commit);
   }
 
@@ -115,6 +122,12 @@ public final class EventWriter {
   }
 
   private Future<List<Appended>> commit(List<NewMessage> batch) {
+    long since = System.nanoTime();
+    return tryCommit(batch)
+        .onSuccess(done -> listener.committed(batch.size(), System.nanoTime() - since));
+  }
+
+  private Future<List<Appended>> tryCommit(List<NewMessage> batch) {
     return connected()
         .compose(new AppendBatch(batch)::run)
         .recover(
@@ -155,7 +168,9 @@ public final class EventWriter {
               open.closeHandler(
                   closed -> {
                     connection = null;
-                    LOG.warn("writer connection closed");
+                    if (drained == null) { // Else we closed it.
+                      LOG.warn("writer connection closed");
+                    }
                   });
             });
   }

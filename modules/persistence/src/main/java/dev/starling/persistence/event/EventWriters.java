@@ -6,6 +6,7 @@ import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /// The writers of a node. A conversation always goes to the same one, so its messages take their
 /// places in the order they came, and two writers do not wait for one row. Safe for use by any
@@ -15,8 +16,15 @@ public final class EventWriters {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AtomicReferenceArray<EventWriter> writers;
+  private final LongAdder waiting = new LongAdder();
+  private final WriterListener listener;
 
   public EventWriters(int size) {
+    this(size, WriterListener.NOBODY);
+  }
+
+  public EventWriters(int size, WriterListener listener) {
+    this.listener = listener;
     this.writers = new AtomicReferenceArray<>(size);
   }
 
@@ -26,10 +34,28 @@ public final class EventWriters {
 
   public Future<Appended> append(NewMessage message) {
     EventWriter writer = writers.get(place(message.conversation()));
-    return writer == null
-        ? Future.failedFuture(
-            new Failure.TryLater(ErrorCode.OVERLOADED, "the writer is not there", RETRY_AFTER))
-        : writer.append(message);
+    if (writer == null) {
+      return Future.failedFuture(
+          new Failure.TryLater(ErrorCode.OVERLOADED, "the writer is not there", RETRY_AFTER));
+    }
+    long since = System.nanoTime();
+    waiting.increment();
+    return writer
+        .append(message)
+        .onComplete(
+            done -> {
+              waiting.decrement();
+              listener.appended(System.nanoTime() - since);
+            });
+  }
+
+  /// Messages that were handed to a writer and have no answer yet.
+  public long waiting() {
+    return waiting.sum();
+  }
+
+  public WriterListener listener() {
+    return listener;
   }
 
   public void put(int place, EventWriter writer) {

@@ -59,13 +59,17 @@ final class NodeLink {
       Deliver batch = new Deliver(take());
       inFlight++;
       stats.busMessages().increment();
-      ask(batch, System.nanoTime())
+      long since = System.nanoTime();
+      ask(batch, since)
           .onComplete(
               done -> {
                 inFlight--;
                 if (done.failed()) {
                   stats.dropped().add(batch.deliveries().size());
                   LOG.warn("gave up {} deliveries to {}", batch.deliveries().size(), node);
+                } else {
+                  stats.acknowledged().increment();
+                  stats.acknowledgedNanos().add(System.nanoTime() - since);
                 }
                 send();
               });

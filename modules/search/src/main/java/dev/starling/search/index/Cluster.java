@@ -134,10 +134,12 @@ final class Cluster {
 
   private static Header[] authorization(Credentials credentials) {
     if (credentials.apiKey() != null) {
-      return new Header[] {new BasicHeader("Authorization", "ApiKey " + credentials.apiKey())};
+      return new Header[] {
+        new BasicHeader("Authorization", "ApiKey " + credentials.apiKey().value())
+      };
     }
     if (credentials.username() != null) {
-      String pair = credentials.username() + ":" + credentials.password();
+      String pair = credentials.username() + ":" + credentials.password().value();
       String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
       return new Header[] {new BasicHeader("Authorization", "Basic " + encoded)};
     }

@@ -1,10 +1,12 @@
 package dev.starling.search.index;
 
+import dev.starling.wire.Secret;
+
 /// How Starling shows Elasticsearch who it is: with an API key, with a name and a password, or not
 /// at all.
 ///
 /// @param apiKey in its encoded form, null for none
-public record Credentials(String apiKey, String username, String password) {
+public record Credentials(Secret apiKey, String username, Secret password) {
 
   public static final Credentials NONE = new Credentials(null, null, null);
 

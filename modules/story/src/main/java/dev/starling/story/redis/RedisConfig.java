@@ -1,7 +1,9 @@
 package dev.starling.story.redis;
 
+import dev.starling.wire.Secret;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +11,8 @@ import java.util.List;
 ///
 /// @param uris `redis://user:password@host:port`, may hold passwords: one server, or any nodes of a
 ///   cluster, which tell of the others
+/// @param cluster whether they are nodes of a Redis Cluster
+/// @param password for all of them, when the uris do not hold it; null for none
 /// @param keyPrefix before every key, for a Redis that is not ours alone
 /// @param answerWithin after this a command has failed, and the connection is made anew
 /// @param connectWithin after this an attempt to connect has failed
@@ -17,6 +21,7 @@ import java.util.List;
 public record RedisConfig(
     List<String> uris,
     boolean cluster,
+    Secret password,
     String keyPrefix,
     Duration answerWithin,
     Duration connectWithin,
@@ -27,6 +32,7 @@ public record RedisConfig(
       new RedisConfig(
           List.of("redis://127.0.0.1:6379"),
           false,
+          null,
           "starling:",
           Duration.ofMillis(200),
           Duration.ofSeconds(1),
@@ -42,9 +48,7 @@ public record RedisConfig(
       throw new IllegalArgumentException(
           "redis.uris: " + uris.size() + " of them (expected: one, or several with redis.cluster)");
     }
-    if (!uris.stream().allMatch(uri -> uri.matches("(redis|rediss|unix)://.*"))) {
-      throw new IllegalArgumentException("redis.uris: expected redis://user:password@host:port");
-    }
+    uris.forEach(RedisConfig::check);
     if (answerWithin.toMillis() < 1) {
       throw new IllegalArgumentException(
           "redis.answerWithin: " + answerWithin + " (expected: at least 1 ms)");
@@ -61,6 +65,7 @@ public record RedisConfig(
     return new RedisConfig(
         List.of(uri),
         cluster,
+        password,
         keyPrefix,
         answerWithin,
         connectWithin,
@@ -73,8 +78,26 @@ public record RedisConfig(
         new RedisOptions()
             .setType(cluster ? RedisClientType.CLUSTER : RedisClientType.STANDALONE)
             .setMaxWaitingHandlers(IN_FLIGHT_MAX);
+    // A certificate is of use only when it is for the host that was asked for.
+    options.getNetClientOptions().setHostnameVerificationAlgorithm("HTTPS");
+    if (password != null) {
+      options.setPassword(password.value());
+    }
     uris.forEach(options::addConnectionString);
     return options;
+  }
+
+  /// Says what was expected and never what was found, which may hold a password.
+  private static void check(String uri) {
+    try {
+      if (List.of("redis", "rediss", "unix").contains(URI.create(uri).getScheme())) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      // Not a URI at all.
+    }
+    throw new IllegalArgumentException(
+        "redis.uris: not one (expected: redis://user:password@host:port)");
   }
 
   @Override

@@ -34,6 +34,14 @@ class RedisConfigTest {
     assertRefused("redis.answerWithin", List.of("redis://one"), false, Duration.ZERO);
   }
 
+  @Test
+  void aServerByTlsHasToBeTheOneThatWasAskedFor() {
+    RedisConfig config = config(List.of("rediss://one"), false, SECOND);
+
+    assertThat(config.options().getNetClientOptions().getHostnameVerificationAlgorithm())
+        .isEqualTo("HTTPS");
+  }
+
   private static void assertRefused(
       String name, List<String> uris, boolean cluster, Duration answerWithin) {
     assertThatIllegalArgumentException()
@@ -42,6 +50,6 @@ class RedisConfigTest {
   }
 
   private static RedisConfig config(List<String> uris, boolean cluster, Duration answerWithin) {
-    return new RedisConfig(uris, cluster, "", answerWithin, SECOND, SECOND, SECOND);
+    return new RedisConfig(uris, cluster, null, "", answerWithin, SECOND, SECOND, SECOND);
   }
 }

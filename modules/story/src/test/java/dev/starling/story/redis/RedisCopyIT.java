@@ -51,6 +51,7 @@ class RedisCopyIT {
         new RedisConfig(
             List.of(server.uri().toString()),
             false,
+            null,
             "",
             defaults.answerWithin(),
             defaults.connectWithin(),

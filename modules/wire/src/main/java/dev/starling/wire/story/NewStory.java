@@ -1,5 +1,6 @@
 package dev.starling.wire.story;
 
+import dev.starling.wire.ClientId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.TextRule;
@@ -12,28 +13,18 @@ import dev.starling.wire.TextRule;
 public record NewStory(String text, String clientId) {
 
   public static final int TEXT_CHARACTERS_MAX = 700;
-  public static final int CLIENT_ID_CHARACTERS_MAX = 64;
 
   /// No character takes more than four bytes.
   private static final TextRule TEXT = new TextRule("text", 4 * TEXT_CHARACTERS_MAX);
 
-  private static final TextRule CLIENT_ID = new TextRule("clientId", 4 * CLIENT_ID_CHARACTERS_MAX);
-
   public NewStory {
-    text = atMost(TEXT_CHARACTERS_MAX, "text", TEXT.check(text));
-    clientId =
-        clientId == null
-            ? null
-            : atMost(CLIENT_ID_CHARACTERS_MAX, "clientId", CLIENT_ID.check(clientId));
-  }
-
-  private static String atMost(int charactersMax, String field, String value) {
-    int characters = value.codePointCount(0, value.length());
-    if (characters > charactersMax) {
+    text = TEXT.check(text);
+    int characters = text.codePointCount(0, text.length());
+    if (characters > TEXT_CHARACTERS_MAX) {
       throw new Failure.Invalid(
           ErrorCode.TEXT_TOO_LONG,
-          field + ": " + characters + " characters (at most " + charactersMax + ")");
+          "text: " + characters + " characters (at most " + TEXT_CHARACTERS_MAX + ")");
     }
-    return value;
+    clientId = clientId == null ? null : ClientId.check(clientId);
   }
 }

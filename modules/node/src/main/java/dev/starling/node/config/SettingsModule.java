@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.starling.wire.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as people write them: `250ms`, `10s`, `5m`, `24h`, `30d`.
-final class DurationModule extends SimpleModule {
+/// How settings are written: durations as people write them (`250ms`, `10s`, `5m`, `24h`, `30d`),
+/// secrets as text that is read and never written.
+final class SettingsModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,15 +31,17 @@ final class DurationModule extends SimpleModule {
           "d", Duration.ofDays(1));
 
   @SuppressWarnings("this-escape") // Registering in the constructor is how a SimpleModule is made.
-  DurationModule() {
-    addSerializer(new Writer());
-    addDeserializer(Duration.class, new Reader());
+  SettingsModule() {
+    addSerializer(new DurationWriter());
+    addDeserializer(Duration.class, new DurationReader());
+    addSerializer(Secret.class, ToStringSerializer.instance);
+    addDeserializer(Secret.class, new SecretReader());
   }
 
-  private static final class Writer extends StdScalarSerializer<Duration> {
+  private static final class DurationWriter extends StdScalarSerializer<Duration> {
     private static final long serialVersionUID = 1L;
 
-    Writer() {
+    DurationWriter() {
       super(Duration.class);
     }
 
@@ -47,10 +52,10 @@ final class DurationModule extends SimpleModule {
     }
   }
 
-  private static final class Reader extends StdScalarDeserializer<Duration> {
+  private static final class DurationReader extends StdScalarDeserializer<Duration> {
     private static final long serialVersionUID = 1L;
 
-    Reader() {
+    DurationReader() {
       super(Duration.class);
     }
 
@@ -60,10 +65,20 @@ final class DurationModule extends SimpleModule {
       return written.matches()
           ? UNITS.get(written.group(2)).multipliedBy(Long.parseLong(written.group(1)))
           : (Duration)
-              context.handleWeirdStringValue(
-                  Duration.class,
-                  in.getText(),
-                  "expected a duration like 250ms, 10s, 5m, 24h, 30d");
+              context.handleWeirdStringValue(Duration.class, in.getText(), "not a duration");
+    }
+  }
+
+  private static final class SecretReader extends StdScalarDeserializer<Secret> {
+    private static final long serialVersionUID = 1L;
+
+    SecretReader() {
+      super(Secret.class);
+    }
+
+    @Override
+    public Secret deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return new Secret(in.getText());
     }
   }
 }

@@ -1,0 +1,66 @@
+package dev.starling.bench.load.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/// Makes people and their sockets, a few at a time, so that the setup of a run is no storm. To be
+/// used on one event loop.
+public final class Crowd {
+
+  /// More would wait in the nodes' queue for a password hash.
+  private static final int REQUESTS_MAX = 8;
+
+  private static final int CONNECTS_MAX = 32;
+  private static final int SOCKETS_MAX = 100_000;
+
+  private final List<Node> nodes;
+  private final Rest rest;
+  private final WebSocketClient sockets;
+  private final String prefix;
+
+  public Crowd(Vertx vertx, List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
+    this.rest = new Rest(vertx, REQUESTS_MAX);
+    this.sockets =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxConnections(SOCKETS_MAX).setTcpNoDelay(true));
+    // New people each time: whatever earlier runs left behind is not theirs.
+    this.prefix = "b" + Long.toString(System.currentTimeMillis(), 36) + ".";
+  }
+
+  /// People spread evenly over the nodes: neighbours in the list are on different ones.
+  public Future<List<Person>> register(int count, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, count).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number -> rest.register(nodes.get(number % nodes.size()), prefix + number),
+        progress);
+  }
+
+  /// Direct conversations of the first with the second, the third with the fourth, and so on.
+  public Future<List<String>> openPairs(List<Person> people, IntConsumer progress) {
+    List<Integer> pairs = IntStream.range(0, people.size() / 2).boxed().toList();
+    return Throttle.each(
+        pairs,
+        REQUESTS_MAX,
+        pair -> rest.openDirect(people.get(2 * pair), people.get(2 * pair + 1)),
+        progress);
+  }
+
+  /// A socket for each, whose event stream has begun.
+  public Future<List<Device>> connect(List<Person> people, IntConsumer progress) {
+    return Throttle.each(people, CONNECTS_MAX, this::connect, progress);
+  }
+
+  /// A socket whose event stream has begun.
+  public Future<Device> connect(Person person) {
+    return Device.connect(sockets, person)
+        .compose(device -> device.register().map(registered -> device));
+  }
+}

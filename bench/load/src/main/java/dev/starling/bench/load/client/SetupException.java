@@ -1,0 +1,15 @@
+package dev.starling.bench.load.client;
+
+/// A run cannot begin, or cannot go on; its message says so to a person.
+public final class SetupException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public SetupException(String sentence) {
+    super(sentence);
+  }
+
+  public SetupException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.starling.bench.load.measure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+
+/// Reads what Linux says about processes below `/proc`.
+public final class ProcFs {
+
+  /// In clock ticks of 10 ms: USER_HZ is 100 on every architecture that Java 21 runs on.
+  private static final double TICKS_PER_SECOND = 100;
+
+  private static final double KIB_PER_MIB = 1024;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  /// Positions in `/proc/PID/stat`, counted after the program's name, of the first of the four
+  /// times: user, system, and the same of children that have ended and were waited for.
+  private static final int FIRST_TIME = 11;
+
+  private static final int TIMES = 4;
+
+  private final Path root;
+
+  public ProcFs(Path root) {
+    this.root = root;
+  }
+
+  public static ProcFs ofThisMachine() {
+    return new ProcFs(Path.of("/proc"));
+  }
+
+  /// What a process and its children have used.
+  ///
+  /// @param cpuSeconds user and system time, that of children which have ended included
+  /// @param memoryMib resident: the own pages of each, and once the most that one of them shares;
+  ///   for a single process exactly what it has resident
+  /// @param processes how many there are now
+  public record Usage(double cpuSeconds, double memoryMib, int processes) {
+
+    public static final Usage NOTHING = new Usage(0, 0, 0);
+  }
+
+  public boolean isHere() {
+    return Files.isReadable(root.resolve("self/stat"));
+  }
+
+  /// A process with its living children and theirs, as far as their parents' first threads started
+  /// them (PostgreSQL's postmaster, a shell). A backend that has ended is found in the times of its
+  /// postmaster. All zero once the process is gone.
+  public Usage usage(long pid) {
+    Deque<Long> toVisit = new ArrayDeque<>();
+    toVisit.add(pid);
+    double cpuSeconds = 0;
+    double ownKib = 0;
+    double sharedKib = 0;
+    int processes = 0;
+    while (!toVisit.isEmpty()) {
+      long next = toVisit.poll();
+      try {
+        String stat = read(next, "stat");
+        String status = read(next, "status");
+        String children = read(next, "task/" + next + "/children");
+        cpuSeconds += cpuSeconds(stat);
+        ownKib += kib(status, "RssAnon:");
+        sharedKib = Math.max(sharedKib, kib(status, "RssFile:") + kib(status, "RssShmem:"));
+        processes++;
+        for (String child : words(children)) {
+          toVisit.add(Long.parseLong(child));
+        }
+      } catch (IOException ended) {
+        // Between two files: what it used is, or will be, in its parent's times.
+        continue;
+      }
+    }
+    return new Usage(cpuSeconds, (ownKib + sharedKib) / KIB_PER_MIB, processes);
+  }
+
+  static double cpuSeconds(String stat) throws IOException {
+    // The name is in parentheses and may hold both spaces and parentheses.
+    int nameEnds = stat.lastIndexOf(')');
+    String[] fields = words(stat.substring(nameEnds + 1));
+    if (nameEnds < 0 || fields.length < FIRST_TIME + TIMES) {
+      throw new IOException("not a line of /proc/PID/stat: " + stat);
+    }
+    long ticks = 0;
+    for (int i = FIRST_TIME; i < FIRST_TIME + TIMES; i++) {
+      ticks += Long.parseLong(fields[i]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+
+  /// The value of a line such as `RssAnon: 1234 kB`, 0 without one.
+  static double kib(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(words(line.substring(name.length()))[0]))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private String read(long pid, String file) throws IOException {
+    return Files.readString(
+        root.resolve(Long.toString(pid)).resolve(file), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String[] words(String line) {
+    String stripped = line.strip();
+    return stripped.isEmpty() ? new String[0] : SPACES.split(stripped, -1);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.starling.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.wire.frame.ServerFrame;
+import dev.starling.wire.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// As much of a node as the generator speaks to, in memory, with a fault that it has on purpose.
+/// The real one lies in a module that this one must not know.
+final class FakeStarling implements AutoCloseable {
+
+  /// What happens to every tenth message.
+  enum Fault {
+    NONE,
+    LOSES,
+    DOUBLES,
+    REORDERS,
+    REFUSES,
+    DOES_NOT_ANSWER,
+    ANSWERS_TWICE,
+    INVENTS,
+    HANGS_UP
+  }
+
+  private static final int EVERY = 10;
+
+  /// So that the last faulty one is followed by others.
+  private static final int FAULTY = 4;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Fault fault;
+  private final HttpServer server;
+  private final Map<String, ServerWebSocket> sockets = new HashMap<>();
+  private final Map<String, List<String>> conversations = new HashMap<>();
+  private final Map<String, String> heldBack = new HashMap<>();
+  private int accounts;
+  private int messages;
+
+  FakeStarling(Fault fault) {
+    this.fault = fault;
+    this.server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::serve)
+            .webSocketHandler(this::accept)
+            .listen(0, "127.0.0.1")
+            .await();
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  int accounts() {
+    return accounts;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  private void serve(HttpServerRequest request) {
+    request.body().onSuccess(body -> answer(request, body));
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    JsonNode asked = Json.read(body.getBytes(), JsonNode.class);
+    switch (request.path()) {
+      case "/v1/accounts" -> {
+        String id = "u" + accounts++;
+        end(request, 201, Map.of("user", Map.of("id", id), "accessToken", "token-of-" + id));
+      }
+      case "/v1/conversations" -> {
+        String id = "c" + conversations.size();
+        conversations.put(id, List.of(owner(request), asked.at("/members/0").asText()));
+        end(request, 201, Map.of("id", id));
+      }
+      default -> end(request, 404, Map.of("error", Map.of("name", "UNKNOWN_ROUTE")));
+    }
+  }
+
+  private static void end(HttpServerRequest request, int status, Object body) {
+    request.response().setStatusCode(status).end(Buffer.buffer(Json.bytes(body)));
+  }
+
+  private static String owner(HttpServerRequest request) {
+    return request.getHeader("Authorization").substring("Bearer token-of-".length());
+  }
+
+  private void accept(ServerWebSocket socket) {
+    String user = socket.headers().get("Authorization").substring("Bearer token-of-".length());
+    sockets.put(user, socket);
+    socket.textMessageHandler(text -> hear(user, Json.read(text, JsonNode.class)));
+  }
+
+  private void hear(String user, JsonNode frame) {
+    switch (frame.path("type").asText()) {
+      case "register" ->
+          write(user, ServerFrame.rec("inbox", "{\"type\":\"caught-up\",\"cursor\":\"x\"}"));
+      case "send" -> said(user, frame.path("replyAddress").asText(), frame.path("body"));
+      default -> write(user, ServerFrame.PONG);
+    }
+  }
+
+  private void said(String user, String question, JsonNode message) {
+    String text = message.path("text").asText();
+    String event =
+        ServerFrame.rec("inbox", Json.write(Map.of("type", "message", "text", text, "seq", 1)));
+    List<String> members = conversations.get(message.path("conversation").asText());
+    List<String> others = new ArrayList<>(members);
+    others.remove(user);
+    boolean isFaulty = messages++ % EVERY == FAULTY;
+    String answer = ServerFrame.rec(question, "{\"seq\":1}");
+    write(user, event); // Their own device hears it too.
+    if (!isFaulty) {
+      write(user, answer);
+      others.forEach(other -> write(other, event));
+      releaseHeldBack(others.getFirst());
+      return;
+    }
+    fail(user, question, answer, others.getFirst(), event);
+  }
+
+  private void fail(String user, String question, String answer, String other, String event) {
+    switch (fault) {
+      case NONE -> {
+        write(user, answer);
+        write(other, event);
+      }
+      case LOSES -> write(user, answer);
+      case DOUBLES -> {
+        write(user, answer);
+        write(other, event);
+        write(other, event);
+      }
+      case REORDERS -> {
+        write(user, answer);
+        heldBack.put(other, event);
+      }
+      case REFUSES ->
+          write(
+              user,
+              "{\"type\":\"err\",\"address\":\""
+                  + question
+                  + "\",\"failureCode\":501,\"message\":\"\"}");
+      case DOES_NOT_ANSWER -> write(other, event);
+      case ANSWERS_TWICE -> {
+        write(user, answer);
+        write(user, answer);
+        write(other, event);
+      }
+      case INVENTS -> {
+        write(user, answer);
+        write(other, event);
+        write(other, event.replaceAll("n\\d+", "n123456"));
+      }
+      case HANGS_UP -> sockets.get(user).close((short) 4001, "slow");
+    }
+  }
+
+  private void releaseHeldBack(String receiver) {
+    String event = heldBack.remove(receiver);
+    if (event != null) {
+      write(receiver, event);
+    }
+  }
+
+  private void write(String user, String frame) {
+    ServerWebSocket socket = sockets.get(user);
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(frame);
+    }
+  }
+}

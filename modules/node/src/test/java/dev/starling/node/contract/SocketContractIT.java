@@ -1,0 +1,369 @@
+package dev.starling.node.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.devservices.Services;
+import dev.starling.node.Person;
+import dev.starling.node.Role;
+import dev.starling.node.TestCluster;
+import dev.starling.node.TestSocket;
+import dev.starling.wire.CloseCode;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Holds a node's sockets to asyncapi.yaml.
+class SocketContractIT {
+
+  private static final int RESUMED_MAX = 2;
+  private static final int FRAMES_MAX = 100;
+
+  private static final Vertx CLIENTS = Vertx.vertx();
+  private static TestCluster cluster;
+
+  private final AsyncApi api = new AsyncApi();
+  private final Set<String> succeeded = new TreeSet<>();
+  private final Set<String> failed = new TreeSet<>();
+  private final List<TestSocket> sockets = new ArrayList<>();
+  private final Person alice = cluster.person("alice", 0);
+  private final Person bob = cluster.person("bob", 0);
+  private final Person carol = cluster.person("carol", 0);
+
+  @BeforeAll
+  static void start() {
+    cluster =
+        TestCluster.start(
+            1,
+            Services.shared(),
+            Map.of(
+                "STARLING_SYNC_RESUME_CONVERSATIONS_MAX", Integer.toString(RESUMED_MAX),
+                "STARLING_CONNECTION_FRAMES_PER_SECOND", "1",
+                "STARLING_CONNECTION_FRAMES_BURST", Integer.toString(FRAMES_MAX)));
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    CLIENTS.close().await();
+  }
+
+  @Test
+  void everyCommandAnswersAndEveryFrameIsAsTheDocumentSays() {
+    signingIn();
+    messages();
+    watermarks();
+    history();
+    stories();
+    badCommands();
+    otherFrames();
+    tooLong();
+    tooManyFrames();
+    leaving();
+
+    assertThat(succeeded).isEqualTo(api.commandAddresses());
+    assertThat(failed).isEqualTo(api.commandAddresses());
+    Set<String> events = new TreeSet<>();
+    for (TestSocket socket : sockets) {
+      assertThat(socket.frames())
+          .allSatisfy(frame -> assertThat(api.frameProblems(frame)).as("%s", frame).isEmpty());
+      socket.events().forEach(event -> events.add(event.get("type").asText()));
+    }
+    assertThat(events).isEqualTo(api.eventTypes());
+  }
+
+  @Test
+  void aBadTicketIsRefusedOverBothTransports() {
+    try (RawSockets raw = new RawSockets(cluster)) {
+      UpgradeRejectedException refused = raw.refusal("?ticket=bad");
+      JsonNode body = Json.read(refused.getBody().getBytes(), JsonNode.class);
+      JsonNode closing = raw.sockJsUntilClosed("?ticket=bad").getFirst();
+
+      assertThat(refused.getStatus()).isEqualTo(401);
+      Document http = Document.openapi();
+      assertThat(http.problems(http.at("/components/schemas/Error"), body)).isEmpty();
+      assertThat(body.at("/error/name").asText()).isEqualTo("TICKET_INVALID");
+      assertThat(api.frameProblems(closing)).isEmpty();
+      assertThat(closing.get("failureCode").asInt())
+          .isEqualTo(CloseCode.NOT_AUTHENTICATED.number());
+    }
+  }
+
+  @Test
+  void aTicketOpensASockJsSocketWhoseFramesAreTheSame() {
+    String ticket = alice.rest().post("/v1/socket-tickets", Map.of()).body().get("ticket").asText();
+    try (RawSockets raw = new RawSockets(cluster)) {
+      List<JsonNode> frames =
+          raw.sockJs(
+              "?ticket=" + ticket,
+              2,
+              "{\"type\":\"register\",\"address\":\"inbox\"}",
+              "{\"type\":\"ping\"}");
+
+      assertThat(frames)
+          .allSatisfy(frame -> assertThat(api.frameProblems(frame)).isEmpty())
+          .extracting(frame -> frame.get("type").asText())
+          .containsExactlyInAnyOrder("pong", "rec");
+    }
+  }
+
+  private void signingIn() {
+    TestSocket socket = listenTo(TestSocket.open(CLIENTS, cluster.url(0), null));
+    fails(socket, "session.open", Map.of("token", "x"), ErrorCode.TOKEN_INVALID);
+    isRefused(socket, "session.open", Map.of(), ErrorCode.UNAUTHENTICATED);
+    socket.register(null);
+    await().until(() -> !socket.frames().isEmpty());
+    assertThat(socket.frames().getFirst().get("address").asText()).isEqualTo("inbox");
+    JsonNode opened = answers(socket, "session.open", Map.of("token", alice.token()));
+    assertThat(opened.get("user").asText()).isEqualTo(alice.id());
+    assertThat(opened.get("session").asText()).isEqualTo(alice.session());
+    fails(socket, "session.open", Map.of("token", bob.token()), ErrorCode.BAD_FIELD);
+  }
+
+  private void messages() {
+    TestSocket a = listenTo(alice.listening());
+    TestSocket b = listenTo(bob.listening());
+    String chat = alice.directWith(bob);
+    Map<String, Object> hello = Map.of("conversation", chat, "clientId", "m1", "text", "hello");
+    JsonNode accepted = answers(a, "message.send", hello);
+    assertThat(answers(a, "message.send", hello)).isEqualTo(accepted);
+    assertThat(b.awaitEvent("message").get("seq")).isEqualTo(accepted.get("seq"));
+    fails(
+        a,
+        "message.send",
+        Map.of("conversation", chat, "clientId", "m1", "text", "other"),
+        ErrorCode.CLIENT_ID_REUSED);
+    isRefused(
+        a,
+        "message.send",
+        Map.of("conversation", chat, "clientId", "m".repeat(65), "text", "x"),
+        ErrorCode.TEXT_TOO_LONG);
+    JsonNode tolerated =
+        a.ask(
+                "message.send",
+                Map.of("conversation", chat, "clientId", "m2", "text", "x", "mood", "fine"))
+            .await();
+    assertThat(tolerated.get("type").asText()).isEqualTo("rec");
+    String group = alice.group("Climbing", bob);
+    assertThat(b.awaitEvent("created").get("conversation").asText()).isEqualTo(group);
+    Map<String, Object> published =
+        Map.of(
+            "type",
+            "publish",
+            "address",
+            "message.send",
+            "body",
+            Map.of("conversation", group, "clientId", "p1", "text", "published"));
+    assertThat(api.commandProblems("message.send", tree(published))).isEmpty();
+    a.write(Json.write(published));
+    await().untilAsserted(() -> assertThat(b.texts(group)).containsExactly("published"));
+  }
+
+  private void watermarks() {
+    TestSocket a = listenTo(alice.listening());
+    TestSocket b = listenTo(bob.socket());
+    String chat = alice.directWith(bob);
+    Map<String, Object> mark = Map.of("conversation", chat, "seq", 1);
+    answers(b, "conversation.delivered", mark);
+    assertThat(answers(b, "conversation.read", mark).get("readSeq").asLong()).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(a.events("receipt")).hasSize(2));
+    TestSocket c = listenTo(carol.socket());
+    for (String address : List.of("conversation.read", "conversation.delivered")) {
+      fails(c, address, mark, ErrorCode.NOT_A_MEMBER);
+      fails(c, address, Map.of("conversation", "c1", "seq", 1), ErrorCode.CONVERSATION_NOT_FOUND);
+      isRefused(c, address, Map.of("conversation", chat, "seq", -1), ErrorCode.BAD_FIELD);
+      isRefused(c, address, Map.of("conversation", chat), ErrorCode.BAD_FIELD);
+    }
+  }
+
+  private void history() {
+    TestSocket b = listenTo(bob.socket());
+    String group = alice.group("Walking", bob);
+    alice.say(group, "h2", "two");
+    alice.say(group, "h3", "three");
+    JsonNode page = answers(b, "conversation.events", read(group, "after", 0, "limit", 2));
+    assertThat(page.get("items").findValuesAsText("seq")).containsExactly("1", "2");
+    page = answers(b, "conversation.events", read(group, "cursor", page.get("next").asText()));
+    assertThat(page.get("items").findValuesAsText("seq")).containsExactly("3");
+    assertThat(page.get("next").isNull()).isTrue();
+    page = answers(b, "conversation.events", read(group, "before", 3));
+    assertThat(page.get("items").findValuesAsText("seq")).containsExactly("2", "1");
+    isRefused(b, "conversation.events", read(group, "limit", 201), ErrorCode.BAD_LIMIT);
+    isRefused(b, "conversation.events", read(group, "after", 1, "before", 2), ErrorCode.BAD_FIELD);
+    fails(b, "conversation.events", read(group, "cursor", "none"), ErrorCode.BAD_CURSOR);
+    fails(b, "conversation.events", read("c1"), ErrorCode.CONVERSATION_NOT_FOUND);
+    fails(b, "conversation.events", read("x1"), ErrorCode.BAD_ID);
+    fails(listenTo(carol.socket()), "conversation.events", read(group), ErrorCode.NOT_A_MEMBER);
+  }
+
+  private void stories() {
+    alice.rest().put("/v1/contacts/" + bob.id(), null);
+    TestSocket b = listenTo(bob.listening());
+    String story =
+        alice
+            .rest()
+            .post("/v1/stories", Map.of("text", "On the summit!"))
+            .body()
+            .get("id")
+            .asText();
+    assertThat(b.awaitEvent("story").get("story").asText()).isEqualTo(story);
+    assertThat(answers(b, "story.view", Map.of("story", story))).isEmpty();
+    fails(b, "story.view", Map.of("story", "t1"), ErrorCode.STORY_NOT_FOUND);
+    isRefused(b, "story.view", Map.of(), ErrorCode.BAD_FIELD);
+  }
+
+  private void badCommands() {
+    TestSocket nobody = listenTo(TestSocket.open(CLIENTS, cluster.url(0), null));
+    TestSocket a = listenTo(alice.socket());
+    for (String address : api.commandAddresses()) {
+      JsonNode example = example(address).get("body");
+      if (!address.equals("session.open")) {
+        fails(nobody, address, example, ErrorCode.UNAUTHENTICATED);
+      }
+      isRefused(a, address, List.of(), ErrorCode.BAD_FIELD);
+      isRefused(a, address, "text", ErrorCode.BAD_FIELD);
+    }
+    JsonNode unknown = a.ask("message.forget", Map.of()).await();
+    assertThat(unknown.get("failureCode").asInt()).isEqualTo(ErrorCode.UNKNOWN_ADDRESS.number());
+    assertThat(api.commandProblems("message.forget", unknown)).isNotEmpty();
+  }
+
+  private void otherFrames() {
+    TestSocket a = listenTo(alice.socket());
+    a.ping();
+    a.write("{");
+    a.write("{\"type\":\"shout\"}");
+    a.write("{\"type\":\"send\",\"body\":{}}");
+    a.write("{\"type\":\"register\",\"address\":\"outbox\"}");
+    a.register("not a cursor");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(a.frames())
+                    .extracting(frame -> frame.path("failureCode").asInt())
+                    .containsExactly(
+                        0,
+                        ErrorCode.BAD_JSON.number(),
+                        ErrorCode.BAD_FRAME.number(),
+                        ErrorCode.BAD_FRAME.number(),
+                        ErrorCode.UNKNOWN_ADDRESS.number(),
+                        ErrorCode.BAD_CURSOR.number()));
+    JsonNode unregister = tree(Map.of("type", "unregister", "address", "inbox"));
+    assertThat(api.clientFrameProblems("Unregister", unregister)).isEmpty();
+    a.register(null);
+    a.awaitCaughtUp();
+    a.write(unregister.toString());
+    a.ping();
+    await().untilAsserted(() -> assertThat(a.frames()).hasSize(8));
+  }
+
+  private void tooLong() {
+    TestSocket first = listenTo(bob.listening());
+    String cursor = first.lastCursor();
+    JsonNode register =
+        tree(Map.of("type", "register", "address", "inbox", "headers", Map.of("cursor", cursor)));
+    assertThat(api.clientFrameProblems("Register", register)).isEmpty();
+    first.close();
+    for (int i = 0; i <= RESUMED_MAX; i++) {
+      assertThat(alice.group("Group " + i, bob)).isNotBlank();
+    }
+    JsonNode tooLong = listenTo(bob.listening(cursor)).awaitEvent("too-long");
+    assertThat(tooLong.get("conversations")).isNotEmpty();
+  }
+
+  private void tooManyFrames() {
+    TestSocket flood = listenTo(alice.socket());
+    for (int i = 0; i < FRAMES_MAX + 10; i++) {
+      flood.ping();
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(flood.frames())
+                    .filteredOn(frame -> frame.path("failureCode").asInt() == 500)
+                    .isNotEmpty()
+                    .allMatch(frame -> frame.get("retryAfterMs").asLong() > 0));
+  }
+
+  private void leaving() {
+    int node = cluster.add(Role.ALL);
+    TestSocket socket = listenTo(carol.at(cluster.url(node)).listening());
+    cluster.stop(node);
+    assertThat(socket.awaitEvent("draining").get("reconnectAfterMs").asLong()).isNotNegative();
+  }
+
+  private TestSocket listenTo(TestSocket socket) {
+    sockets.add(socket);
+    return socket;
+  }
+
+  /// A command as the document has it, and an answer that is no failure.
+  private JsonNode answers(TestSocket socket, String address, Object body) {
+    assertThat(api.commandProblems(address, command(address, body))).isEmpty();
+    JsonNode answer = ask(socket, address, body);
+    assertThat(answer.get("type").asText()).as("%s", answer).isEqualTo("rec");
+    succeeded.add(address);
+    return answer.get("body");
+  }
+
+  /// A command as the document has it, which fails all the same.
+  private void fails(TestSocket socket, String address, Object body, ErrorCode code) {
+    assertThat(api.commandProblems(address, command(address, body))).isEmpty();
+    askFailing(socket, address, body, code);
+  }
+
+  /// A command that the document does not allow, and the server neither.
+  private void isRefused(TestSocket socket, String address, Object body, ErrorCode code) {
+    assertThat(api.commandProblems(address, command(address, body))).isNotEmpty();
+    askFailing(socket, address, body, code);
+  }
+
+  private void askFailing(TestSocket socket, String address, Object body, ErrorCode code) {
+    JsonNode answer = ask(socket, address, body);
+    assertThat(answer.path("failureCode").asInt()).as("%s", answer).isEqualTo(code.number());
+    failed.add(address);
+  }
+
+  private JsonNode ask(TestSocket socket, String address, Object body) {
+    JsonNode answer = socket.ask(address, body).await();
+    assertThat(api.answerProblems(address, answer)).as("%s: %s", address, answer).isEmpty();
+    return answer;
+  }
+
+  private JsonNode example(String address) {
+    for (JsonNode message : api.document().at("/components/messages")) {
+      JsonNode payload = message.at("/examples/0/payload");
+      if (payload.path("address").asText().equals(address)) {
+        return payload;
+      }
+    }
+    throw new AssertionError("no example of " + address);
+  }
+
+  private static Map<String, Object> read(String conversation, Object... others) {
+    Map<String, Object> body = new HashMap<>(Map.of("conversation", conversation));
+    for (int i = 0; i < others.length; i += 2) {
+      body.put((String) others[i], others[i + 1]);
+    }
+    return body;
+  }
+
+  private static JsonNode command(String address, Object body) {
+    return tree(Map.of("type", "send", "address", address, "replyAddress", "r1", "body", body));
+  }
+
+  private static JsonNode tree(Object value) {
+    return Json.read(Json.write(value), JsonNode.class);
+  }
+}

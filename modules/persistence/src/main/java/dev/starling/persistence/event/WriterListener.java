@@ -1,0 +1,24 @@
+package dev.starling.persistence.event;
+
+/// Hears how the writers work, to measure it. Called on their event loops.
+public interface WriterListener {
+
+  WriterListener NOBODY =
+      new WriterListener() {
+        @Override
+        public void committed(int messages, long nanos) {}
+
+        @Override
+        public void appended(long nanos) {}
+      };
+
+  /// A batch is committed.
+  ///
+  /// @param nanos from its start, with whatever it took to repeat it
+  void committed(int messages, long nanos);
+
+  /// A message is stored or refused.
+  ///
+  /// @param nanos since it was handed to the writer, so with its time in the queue
+  void appended(long nanos);
+}

@@ -1,0 +1,129 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ConversationList } from './ConversationList';
+import { ConversationView } from './ConversationView';
+import { TestServer } from '../../lib/client/testing';
+import { aConversation, aMessage, BEN } from '../../lib/model/testing';
+import { ErrorCode } from '../../lib/wire/wire';
+
+let server: TestServer;
+const onOpen = vi.fn();
+
+beforeEach(() => {
+  server = new TestServer();
+  server.has('/conversations', { items: [aConversation('c1', { headSeq: 2, unread: 2, lastMessage: aMessage(2) })], next: null });
+  server.has('/conversations/c1/events?limit=50', { items: [aMessage(2), aMessage(1)], next: null });
+  server.has('/contacts?limit=200', { items: [], next: null });
+});
+
+afterEach(() => {
+  cleanup();
+  server.close();
+});
+
+function log() {
+  return within(screen.getByRole('log', { name: 'Messages' }));
+}
+
+async function write(text: string) {
+  const input = await screen.findByRole('textbox', { name: 'Message to Ben' });
+  fireEvent.change(input, { target: { value: text } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+}
+
+it('lists conversations with what is unread, and keeps up with what happens', async () => {
+  await server.connect();
+  render(server.show(<ConversationList selected={undefined} onOpen={onOpen} />));
+  expect(await screen.findByRole('button', { name: /Ben.*text 2.*2 unread/ })).toBeDefined();
+
+  await server.event(aMessage(3, { text: 'and more' }));
+
+  fireEvent.click(await screen.findByRole('button', { name: /Ben.*and more.*3 unread/ }));
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith('c1');
+});
+
+it('fetches a conversation that somebody else has begun', async () => {
+  await server.connect();
+  render(server.show(<ConversationList selected={undefined} onOpen={onOpen} />));
+  server.has('/conversations/c7', aConversation('c7', { kind: 'group', title: 'Rowing', headSeq: 1 }));
+
+  await server.event({ type: 'created', conversation: 'c7', seq: 1, sender: BEN.id, at: aMessage(1).at, title: 'Rowing' });
+
+  expect(await screen.findByRole('button', { name: /Rowing/ })).toBeDefined();
+});
+
+it('shows a message at once, and puts it in its place when it is acknowledged', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+
+  await write('hello');
+  expect(log().getByText('Sending')).toBeDefined();
+  const sent = server.socket.to('message.send')[0]?.body;
+  await server.answer('message.send', { conversation: 'c1', seq: 3, at: aMessage(3).at });
+  await server.event(aMessage(3, { sender: server.me.id, clientId: String(sent?.['clientId']), text: 'hello' }));
+
+  expect(log().getAllByText('hello')).toHaveLength(1);
+  expect(await log().findByText('Sent')).toBeDefined();
+  expect(log().queryByText('Sending')).toBeNull();
+});
+
+it('offers a message that was refused for another try, under the same client id', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await write('hello');
+
+  await server.refuse('message.send', ErrorCode.BLOCKED);
+  expect((await log().findByRole('alert')).textContent).toContain('One of you has blocked the other.');
+  fireEvent.click(log().getByRole('button', { name: 'Try again' }));
+
+  const [first, second] = server.socket.to('message.send');
+  expect(second?.body).toEqual(first?.body);
+});
+
+it('keeps what is written while the connection is away, and sends it with the next', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+  await server.end(1006);
+
+  await write('later');
+  expect(await log().findByText('Waiting for the connection')).toBeDefined();
+  server.client.session.wake();
+  await server.accept();
+
+  expect(server.socket.to('message.send')[0]?.body).toMatchObject({ conversation: 'c1', text: 'later' });
+});
+
+it('says that it was read, as far as it is shown', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+
+  await vi.waitFor(() => {
+    expect(server.socket.to('conversation.read').map((frame) => frame.body)).toEqual([{ conversation: 'c1', seq: 2 }]);
+  });
+});
+
+it('reads further back when asked', async () => {
+  server.has('/conversations/c1/events?limit=50', { items: [aMessage(4), aMessage(3)], next: 'more' });
+  server.has('/conversations/c1/events?before=3&limit=50', { items: [aMessage(2), aMessage(1)], next: null });
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Earlier messages' }));
+
+  await screen.findByText('text 1');
+  expect(log().getAllByText(/^text \d$/).map((one) => one.textContent)).toEqual(['text 1', 'text 2', 'text 3', 'text 4']);
+  expect(screen.queryByRole('button', { name: 'Earlier messages' })).toBeNull();
+});
+
+it('does not take over what somebody else wrote as markup', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+
+  await server.event(aMessage(3, { text: '<img src=x onerror=alert(1)>' }));
+
+  expect(await log().findByText('<img src=x onerror=alert(1)>')).toBeDefined();
+  expect(document.querySelector('img')).toBeNull();
+});

@@ -1,0 +1,357 @@
+// Written by modules/wire from its records: run scripts/web-types, never edit.
+
+/** RFC 3339 in UTC with milliseconds: sorts as text. */
+export type Time = string;
+
+export interface Accepted {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly at: Time;
+}
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly kind: 'direct' | 'group';
+  readonly title?: string;
+  readonly createdBy: UserId;
+  readonly createdAt: Time;
+  readonly headSeq: number;
+  readonly readSeq: number;
+  readonly deliveredSeq: number;
+  readonly unread: number;
+  readonly lastMessage?: ConversationEvent;
+  readonly lastAt: Time;
+  readonly members?: readonly ConversationMember[];
+}
+
+export type ConversationEvent =
+  | ConversationEventMessage
+  | ConversationEventCreated;
+
+export interface ConversationEventCreated {
+  readonly type: 'created';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly title: string;
+}
+
+export interface ConversationEventMessage {
+  readonly type: 'message';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly clientId: string;
+  readonly text: string;
+}
+
+export type ConversationId = string;
+
+export interface ConversationMember {
+  readonly id: UserId;
+  readonly username: string;
+  readonly displayName: string;
+  readonly readSeq: number;
+  readonly deliveredSeq: number;
+}
+
+export interface ErrorBody {
+  readonly error: ErrorBodyDetail;
+}
+
+export interface ErrorBodyDetail {
+  readonly code: number;
+  readonly name: string;
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
+
+export interface History {
+  readonly items: readonly ConversationEvent[];
+  readonly next: string | null;
+}
+
+export interface MarkSeq {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+}
+
+export interface MessageHit {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly text: string;
+  readonly highlight: string;
+}
+
+export interface MessageHits {
+  readonly items: readonly MessageHit[];
+  readonly next: string | null;
+  readonly indexedThrough: Time;
+}
+
+export interface NewStory {
+  readonly text: string;
+  readonly clientId?: string;
+}
+
+export interface OpenConversation {
+  readonly kind: 'direct' | 'group';
+  readonly members: readonly UserId[];
+  readonly title?: string;
+}
+
+export interface OpenSession {
+  readonly token: string;
+}
+
+export interface OpenSessionOpened {
+  readonly user: UserId;
+  readonly session: SessionId;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PersonHit {
+  readonly id: UserId;
+  readonly username: string;
+  readonly displayName: string;
+  readonly highlight: string;
+}
+
+export interface ProfileChange {
+  readonly displayName?: string;
+}
+
+export interface ReadEvents {
+  readonly conversation: ConversationId;
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface Refresh {
+  readonly refreshToken: string;
+}
+
+export interface Registration {
+  readonly username: string;
+  readonly password: string;
+  readonly displayName?: string;
+  readonly device?: string;
+}
+
+export interface SendMessage {
+  readonly conversation: ConversationId;
+  readonly clientId: string;
+  readonly text: string;
+}
+
+export interface Session {
+  readonly id: SessionId;
+  readonly device?: string;
+  readonly createdAt: Time;
+  readonly lastUsedAt: Time;
+  readonly current: boolean;
+}
+
+export type SessionId = string;
+
+export interface SignIn {
+  readonly username: string;
+  readonly password: string;
+  readonly device?: string;
+}
+
+export type Signal =
+  | SignalCaughtUp
+  | SignalTooLong
+  | SignalReceipt
+  | SignalStoryPosted
+  | SignalDraining;
+
+export interface SignalCaughtUp {
+  readonly type: 'caught-up';
+  readonly cursor: string;
+}
+
+export interface SignalDraining {
+  readonly type: 'draining';
+  readonly reconnectAfterMs: number;
+}
+
+export interface SignalHead {
+  readonly conversation: ConversationId;
+  readonly headSeq: number;
+}
+
+export interface SignalReceipt {
+  readonly type: 'receipt';
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly readSeq: number;
+  readonly deliveredSeq: number;
+}
+
+export interface SignalStoryPosted {
+  readonly type: 'story';
+  readonly story: StoryId;
+  readonly author: UserId;
+  readonly at: Time;
+  readonly expiresAt: Time;
+}
+
+export interface SignalTooLong {
+  readonly type: 'too-long';
+  readonly conversations: readonly SignalHead[];
+  readonly more: boolean;
+}
+
+export interface SignedIn {
+  readonly user: User;
+  readonly sessionId: SessionId;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresIn: number;
+}
+
+export interface Story {
+  readonly id: StoryId;
+  readonly author: UserId;
+  readonly kind: 'text';
+  readonly text: string;
+  readonly at: Time;
+  readonly expiresAt: Time;
+}
+
+export interface StoryFeed {
+  readonly items: readonly StoryFeedEntry[];
+  readonly state: string;
+  readonly next: string | null;
+  readonly notModified: boolean;
+}
+
+export interface StoryFeedEntry {
+  readonly author: User;
+  readonly stories: readonly StoryFeedItem[];
+  readonly unseen: number;
+  readonly latestAt: Time;
+}
+
+export interface StoryFeedItem {
+  readonly id: StoryId;
+  readonly at: Time;
+  readonly expiresAt: Time;
+  readonly seen: boolean;
+}
+
+export type StoryId = string;
+
+export interface StoryViews {
+  readonly items: readonly StoryViewsView[];
+  readonly next: string | null;
+  readonly count: number;
+}
+
+export interface StoryViewsView {
+  readonly user: User;
+  readonly at: Time;
+}
+
+export interface User {
+  readonly id: UserId;
+  readonly username: string;
+  readonly displayName: string;
+}
+
+export type UserId = string;
+
+export interface ViewStory {
+  readonly story: StoryId;
+}
+
+/** What comes on the inbox. */
+export type InboxEvent = ConversationEvent | Signal;
+
+export const INBOX = 'inbox';
+
+/** What a client can ask for over its socket, by address: `ask` is answered with `answer`. */
+export interface Commands {
+  'session.open': { ask: OpenSession; answer: OpenSessionOpened };
+  'message.send': { ask: SendMessage; answer: Accepted };
+  'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
+  'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
+  'conversation.events': { ask: ReadEvents; answer: History };
+  'story.view': { ask: ViewStory; answer: object };
+}
+
+export type ServerFrame =
+  | { readonly type: 'rec'; readonly address: string; readonly body: unknown }
+  | { readonly type: 'err'; readonly address?: string; readonly failureCode: number; readonly failureType: string; readonly message: string; readonly retryAfterMs?: number }
+  | { readonly type: 'pong' };
+
+export const PAGE_LIMIT_MAX = 200;
+export const STORY_CHARACTERS_MAX = 700;
+
+export const ErrorCode = {
+  BAD_FRAME: 100,
+  BAD_JSON: 101,
+  BAD_FIELD: 102,
+  INVALID_UTF8: 103,
+  TEXT_EMPTY: 104,
+  TEXT_TOO_LONG: 105,
+  FRAME_TOO_LARGE: 106,
+  BODY_TOO_LARGE: 107,
+  BAD_ID: 108,
+  BAD_LIMIT: 109,
+  BAD_CURSOR: 110,
+  UNKNOWN_ADDRESS: 111,
+  UNKNOWN_ROUTE: 112,
+  METHOD_NOT_ALLOWED: 113,
+  UNSUPPORTED_MEDIA_TYPE: 114,
+  CLIENT_ID_REUSED: 115,
+  BAD_QUERY: 116,
+  NOT_A_MEMBER: 200,
+  UNAUTHENTICATED: 201,
+  TOKEN_INVALID: 202,
+  TOKEN_EXPIRED: 203,
+  SESSION_REVOKED: 204,
+  BAD_CREDENTIALS: 205,
+  REFRESH_TOKEN_REUSED: 206,
+  TICKET_INVALID: 207,
+  BLOCKED: 208,
+  CONVERSATION_NOT_FOUND: 300,
+  USER_NOT_FOUND: 301,
+  SESSION_NOT_FOUND: 302,
+  USERNAME_TAKEN: 303,
+  TOO_MANY_MEMBERS: 304,
+  STORY_NOT_FOUND: 400,
+  TOO_MANY_REQUESTS: 500,
+  OVERLOADED: 501,
+  DATABASE_UNAVAILABLE: 502,
+  SEARCH_UNAVAILABLE: 503,
+  DRAINING: 504,
+  INTERNAL: 900,
+} as const;
+
+export const CloseCode = {
+  SHUTDOWN: 4000,
+  SLOW_READER: 4001,
+  SILENT: 4002,
+  OVERLOADED: 4003,
+  NOT_AUTHENTICATED: 4100,
+  SESSION_REVOKED: 4101,
+  BAD_FRAME: 4102,
+  FRAME_TOO_LARGE: 4103,
+  FLOODING: 4104,
+} as const;
+
+/** A close code up to this one says: come back. */
+export const COME_BACK_LAST = 4099;

@@ -1,0 +1,215 @@
+package dev.starling.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.wire.account.ProfileChange;
+import dev.starling.wire.account.Refresh;
+import dev.starling.wire.account.Registration;
+import dev.starling.wire.account.Session;
+import dev.starling.wire.account.SignIn;
+import dev.starling.wire.account.SignedIn;
+import dev.starling.wire.conversation.Accepted;
+import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.History;
+import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.conversation.OpenConversation;
+import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.conversation.SendMessage;
+import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.Signal;
+import dev.starling.wire.frame.OpenSession;
+import dev.starling.wire.frame.ServerFrame;
+import dev.starling.wire.json.Json;
+import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.PersonHit;
+import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryViews;
+import dev.starling.wire.story.ViewStory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The web client knows this module as TypeScript, in a file that is written here and committed
+/// there. `scripts/web-types` writes it.
+class WebClientTypesTest {
+
+  private static final Path FILE =
+      Path.of(System.getProperty("starling.root"), "modules/web/src/lib/wire/wire.ts");
+
+  private static final Set<String> MAY_BE_ABSENT =
+      Set.of(
+          "Registration.displayName",
+          "Registration.device",
+          "SignIn.device",
+          "ProfileChange.displayName",
+          "Session.device",
+          "Conversation.title",
+          "Conversation.lastMessage",
+          "Conversation.members",
+          "OpenConversation.title",
+          "ReadEvents.after",
+          "ReadEvents.before",
+          "ReadEvents.limit",
+          "ReadEvents.cursor",
+          "NewStory.clientId",
+          "ErrorBodyDetail.retryAfterMs");
+
+  /// What only REST says.
+  private static final List<Class<?>> BODIES =
+      List.of(
+          Registration.class,
+          SignIn.class,
+          SignedIn.class,
+          Refresh.class,
+          ProfileChange.class,
+          Session.class,
+          OpenConversation.class,
+          Conversation.class,
+          NewStory.class,
+          Story.class,
+          StoryFeed.class,
+          StoryViews.class,
+          MessageHits.class,
+          PersonHit.class,
+          Page.class,
+          ErrorBody.class);
+
+  /// Commands of a socket: what they ask and what they answer.
+  private static final Map<String, List<Class<?>>> COMMANDS = commands();
+
+  @Test
+  void theWebClientKnowsThisModuleAsItIs() throws IOException {
+    String now = file();
+    if (Boolean.getBoolean("wire.write")) {
+      Files.createDirectories(FILE.getParent());
+      Files.writeString(FILE, now);
+    }
+
+    assertThat(FILE).as("stale: run scripts/web-types").content().isEqualTo(now);
+  }
+
+  private static Map<String, List<Class<?>>> commands() {
+    Map<String, List<Class<?>>> commands = new LinkedHashMap<>();
+    commands.put(OpenSession.ADDRESS, List.of(OpenSession.class, OpenSession.Opened.class));
+    commands.put("message.send", List.of(SendMessage.class, Accepted.class));
+    commands.put("conversation.read", List.of(MarkSeq.class, Signal.Receipt.class));
+    commands.put("conversation.delivered", List.of(MarkSeq.class, Signal.Receipt.class));
+    commands.put("conversation.events", List.of(ReadEvents.class, History.class));
+    commands.put("story.view", List.of(ViewStory.class, Void.class));
+    return commands;
+  }
+
+  private static String file() {
+    TypeScript types = new TypeScript(MAY_BE_ABSENT);
+    BODIES.forEach(types::reference);
+    String event = types.reference(ConversationEvent.class);
+    String signal = types.reference(Signal.class);
+    String commands =
+        COMMANDS.entrySet().stream()
+            .map(command -> command(types, command.getKey(), command.getValue()))
+            .collect(Collectors.joining());
+    return """
+    // Written by modules/wire from its records: run scripts/web-types, never edit.
+
+    /** RFC 3339 in UTC with milliseconds: sorts as text. */
+    export type Time = string;
+
+    %s
+    /** What comes on the inbox. */
+    export type InboxEvent = %s | %s;
+
+    export const INBOX = '%s';
+
+    /** What a client can ask for over its socket, by address: `ask` is answered with `answer`. */
+    export interface Commands {
+    %s}
+
+    export type ServerFrame =
+    %s;
+
+    export const PAGE_LIMIT_MAX = %d;
+    export const STORY_CHARACTERS_MAX = %d;
+
+    export const ErrorCode = {
+    %s} as const;
+
+    export const CloseCode = {
+    %s} as const;
+
+    /** A close code up to this one says: come back. */
+    export const COME_BACK_LAST = %d;
+    """
+        .formatted(
+            types.declarations(),
+            event,
+            signal,
+            ServerFrame.INBOX,
+            commands,
+            frames(),
+            PageRequest.LIMIT_MAX,
+            NewStory.TEXT_CHARACTERS_MAX,
+            Stream.of(ErrorCode.values())
+                .map(code -> "  %s: %d,\n".formatted(code, code.number()))
+                .collect(Collectors.joining()),
+            Stream.of(CloseCode.values())
+                .map(code -> "  %s: %d,\n".formatted(code, code.number()))
+                .collect(Collectors.joining()),
+            Stream.of(CloseCode.values())
+                    .filter(code -> !code.comeBack())
+                    .mapToInt(CloseCode::number)
+                    .min()
+                    .orElseThrow()
+                - 1);
+  }
+
+  private static String command(TypeScript types, String address, List<Class<?>> bodies) {
+    String answer = bodies.get(1) == Void.class ? "object" : types.reference(bodies.get(1));
+    return "  '%s': { ask: %s; answer: %s };\n"
+        .formatted(address, types.reference(bodies.get(0)), answer);
+  }
+
+  /// The frames are text, not records: their shape is read off what is really written.
+  private static String frames() {
+    Failure later = new Failure.TryLater(ErrorCode.OVERLOADED, "full", Duration.ofSeconds(1));
+    Failure plain = new Failure.Invalid(ErrorCode.BAD_FIELD, "bad");
+    return String.join(
+        "\n",
+        shape(ServerFrame.rec("r1", "{}"), ServerFrame.rec("r1", "{}")),
+        shape(ServerFrame.err("r1", later), ServerFrame.err(null, plain)),
+        shape(ServerFrame.PONG, ServerFrame.PONG));
+  }
+
+  /// @param most a frame with every field
+  /// @param least one with those only that are always there
+  private static String shape(String most, String least) {
+    JsonNode full = Json.read(most, JsonNode.class);
+    JsonNode few = Json.read(least, JsonNode.class);
+    return full.properties().stream()
+        .map(
+            field ->
+                "readonly %s%s: %s"
+                    .formatted(
+                        field.getKey(),
+                        few.has(field.getKey()) ? "" : "?",
+                        typeOf(field.getKey(), field.getValue())))
+        .collect(Collectors.joining("; ", "  | { ", " }"));
+  }
+
+  private static String typeOf(String name, JsonNode value) {
+    if (name.equals("type")) {
+      return "'" + value.asText() + "'";
+    }
+    return value.isObject() ? "unknown" : value.isNumber() ? "number" : "string";
+  }
+}
