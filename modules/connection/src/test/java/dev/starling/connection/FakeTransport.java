@@ -1,9 +1,8 @@
 package dev.starling.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.wire.CloseCode;
-import dev.starling.wire.json.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,11 +98,11 @@ final class FakeTransport implements Transport {
     return closed;
   }
 
-  List<JsonNode> frames() {
-    return written.stream().map(frame -> Json.read(frame, JsonNode.class)).toList();
+  List<JsonObject> frames() {
+    return written.stream().map(JsonObject::new).toList();
   }
 
-  JsonNode lastFrame() {
+  JsonObject lastFrame() {
     return frames().getLast();
   }
 }

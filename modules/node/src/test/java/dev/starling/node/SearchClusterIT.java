@@ -4,6 +4,7 @@ import static dev.starling.node.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.wire.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ class SearchClusterIT {
     assertThat(bob.rest().get("/v1/search/people?q=zzzzzz").body().get("items")).isEmpty();
   }
 
+  @CanIgnoreReturnValue
   private static JsonNode awaitHits(Person who, String word, int count) {
     soon().untilAsserted(() -> assertThat(search(who, word).get("items")).hasSize(count));
     return search(who, word).get("items");

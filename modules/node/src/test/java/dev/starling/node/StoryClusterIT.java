@@ -4,6 +4,7 @@ import static dev.starling.node.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.devservices.Services;
 import dev.starling.wire.ErrorCode;
 import java.time.Duration;
@@ -199,6 +200,7 @@ class StoryClusterIT {
     assertThat(owner.rest().put("/v1/contacts/" + contact.id(), null).status()).isEqualTo(204);
   }
 
+  @CanIgnoreReturnValue
   private static String post(Person author, String text) {
     return author.rest().post("/v1/stories", Map.of("text", text)).body().get("id").asText();
   }

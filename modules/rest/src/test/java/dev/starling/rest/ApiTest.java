@@ -2,17 +2,16 @@ package dev.starling.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.account.Principal;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.SessionId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.MarkSeq;
-import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
@@ -116,7 +115,7 @@ class ApiTest {
 
     assertRefused(answer, 503, ErrorCode.OVERLOADED);
     assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-    assertThat(error(answer).get("retryAfterMs").asLong()).isEqualTo(1_500);
+    assertThat(error(answer).getLong("retryAfterMs")).isEqualTo(1_500);
   }
 
   @Test
@@ -226,12 +225,12 @@ class ApiTest {
 
   private static void assertRefused(HttpResponse<String> answer, int status, ErrorCode code) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(error(answer).get("name").asText()).isEqualTo(code.name());
-    assertThat(error(answer).get("code").asInt()).isEqualTo(code.number());
+    assertThat(error(answer).getString("name")).isEqualTo(code.name());
+    assertThat(error(answer).getInteger("code")).isEqualTo(code.number());
   }
 
-  private static JsonNode error(HttpResponse<String> answer) {
-    return Json.read(answer.body(), JsonNode.class).get("error");
+  private static JsonObject error(HttpResponse<String> answer) {
+    return new JsonObject(answer.body()).getJsonObject("error");
   }
 
   private static HttpRequest.BodyPublisher noBody() {
