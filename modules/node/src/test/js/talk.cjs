@@ -1,13 +1,14 @@
-// One person on the unmodified npm client @vertx/eventbus-bridge-client.js: signs in, listens, says some messages, hears
-// all of them, resumes where it stopped, and prints what it saw as one line of JSON.
+// One person on the unmodified npm client @vertx/eventbus-bridge-client.js: signs in, listens, says messages once told to
+// by a line on standard input, hears them all, resumes from where it began, and prints what it saw as one line of JSON.
 //
-// usage: node talk.cjs URL TRANSPORT TOKEN CONVERSATION NAME COUNT EXPECTED
+// usage: node talk.cjs URL TRANSPORT TOKEN CONVERSATION NAME SAYS HEARS
 //   TRANSPORT  websocket, xhr-streaming, xhr-polling (SockJS), or raw for a plain WebSocket
+//   SAYS       how many messages to send
+//   HEARS      how many to wait for, those of others included
 'use strict';
 
-const [url, transport, token, conversation, name, countText, expectedText] = process.argv.slice(2);
-const count = Number(countText);
-const expected = Number(expectedText);
+const [url, transport, token, conversation, name, says, hears] = process.argv.slice(2);
+const PATIENCE_MILLIS = 120000;
 
 if (transport === 'raw') {
   // The client asks for SockJS by name; a plain WebSocket has the same face.
@@ -20,81 +21,81 @@ if (transport === 'raw') {
 }
 const EventBus = require('@vertx/eventbus-bridge-client.js');
 
-const heard = [];
-const answers = [];
-let bus;
-
-function connect(cursor, whenCaughtUp, whenMessage) {
-  const options = transport === 'raw' ? {} : { transports: [transport] };
-  bus = new EventBus(url + '/eventbus', options);
-  bus.onerror = (error) => fail('error frame: ' + JSON.stringify(error));
-  bus.onopen = () => {
-    bus.send('session.open', { token }, (error) => {
-      if (error) return fail('session.open: ' + JSON.stringify(error));
-      bus.registerHandler('inbox', cursor ? { cursor } : {}, (failure, message) => {
-        if (failure) return fail('inbox: ' + JSON.stringify(failure));
-        if (message.body.type === 'caught-up') whenCaughtUp(message.body.cursor);
-        if (message.body.type === 'message') whenMessage(message.body);
-      });
-    });
-  };
-}
-
 function fail(reason) {
   console.log(JSON.stringify({ failed: reason }));
   process.exit(1);
 }
 
-let started = false;
-let firstCursor;
-connect(
-  null,
-  (cursor) => {
-    if (started) return;
-    started = true;
-    firstCursor = cursor;
-    console.log('listening');
-    for (let i = 0; i < count; i++) {
-      const body = { conversation, clientId: name + i, text: name + ' ' + i };
-      bus.send('message.send', body, (error, reply) => {
-        if (error) return fail('message.send: ' + JSON.stringify(error));
-        answers.push(reply.body.seq);
-        done();
+// Signs in and listens; what comes goes to the given functions. Answers with a function that hangs up.
+function listen(cursor, whenCaughtUp, whenMessage) {
+  let wanted = true;
+  const options = transport === 'raw' ? {} : { transports: [transport] };
+  const bus = new EventBus(url + '/eventbus', options);
+  bus.onerror = (error) => fail('error frame: ' + JSON.stringify(error));
+  bus.onclose = (event) => wanted && fail('closed: ' + (event && event.code) + ' ' + (event && event.reason));
+  bus.onopen = () => {
+    bus.send('session.open', { token }, (error) => {
+      if (error) return fail('session.open: ' + JSON.stringify(error));
+      bus.registerHandler('inbox', cursor ? { cursor } : {}, (failure, event) => {
+        if (failure) return fail('inbox: ' + JSON.stringify(failure));
+        if (event.body.type === 'caught-up') whenCaughtUp(event.body.cursor, bus);
+        if (event.body.type === 'message') whenMessage(event.body);
       });
-    }
-    // A refusal comes back to the callback with its code.
-    bus.send('message.send', { conversation: 'c1', clientId: 'x', text: 'x' }, (error) => {
-      answers.push(-(error ? error.failureCode : 0));
-      done();
     });
-  },
-  (message) => {
-    heard.push(message.seq);
-    done();
-  }
-);
-
-let ended = false;
-function done() {
-  if (ended || heard.length < expected || answers.length < count + 1) return;
-  ended = true;
-  bus.close();
-  resume();
+  };
+  return () => {
+    wanted = false;
+    bus.close();
+  };
 }
 
-function resume() {
-  const again = [];
-  let finished = false;
-  connect(
-    firstCursor,
+// Says everything, and something that is refused; resolves with the sequences, and the refusal's code.
+function sayAll(bus) {
+  const said = [];
+  for (let i = 0; i < Number(says); i++) {
+    said.push(say(bus, { conversation, clientId: name + i, text: name + ' ' + i }));
+  }
+  const refused = say(bus, { conversation: 'c1', clientId: 'x', text: 'x' });
+  return Promise.all(said).then((answers) => refused.then((refusal) => ({ answers, refusal })));
+}
+
+function say(bus, message) {
+  return new Promise((resolve) => {
+    bus.send('message.send', message, (error, reply) => resolve(error ? error.failureCode : reply.body.seq));
+  });
+}
+
+const seen = { heard: [], answers: null, refusal: null, again: [] };
+let begun = false;
+const allHeard = {};
+allHeard.promise = new Promise((resolve) => (allHeard.resolve = resolve));
+const hangUp = listen(null, begin, (message) => {
+  seen.heard.push(message.seq);
+  if (seen.heard.length === Number(hears)) allHeard.resolve();
+});
+
+function begin(cursor, bus) {
+  if (begun) return; // It is told again from time to time.
+  begun = true;
+  process.stdin.once('data', () =>
+    sayAll(bus)
+      .then((said) => Object.assign(seen, said))
+      .then(() => allHeard.promise)
+      .then(() => resume(cursor))
+  );
+  console.log('listening');
+}
+
+function resume(cursor) {
+  hangUp();
+  listen(
+    cursor,
     () => {
-      if (finished) return;
-      finished = true;
-      console.log(JSON.stringify({ heard, answers, again }));
+      console.log(JSON.stringify(seen));
       process.exit(0);
     },
-    (message) => again.push(message.seq)
+    (message) => seen.again.push(message.seq)
   );
 }
 
-setTimeout(() => fail('only ' + heard.length + ' heard and ' + answers.length + ' answered'), 50000);
+setTimeout(() => fail('only ' + seen.heard.length + ' heard, answers: ' + seen.answers), PATIENCE_MILLIS);

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param authenticateWithin a socket nobody has signed in on is closed after this
 /// @param pingAfter a silent WebSocket is sent a ping after this
 /// @param silentMax and closed after this; SockJS looks after its own
+/// @param pollGapMax a SockJS client that has no request open for this long is gone: longer than a
+///   phone loses its network for, or a busy machine its turn
 /// @param framesPerSecond frames a client may send in the long run
 /// @param framesBurst and at once; one more is told to try later
 /// @param refusalsMax past this many refused frames in a row the socket is closed
@@ -23,6 +25,7 @@ public record ConnectionConfig(
     Duration authenticateWithin,
     Duration pingAfter,
     Duration silentMax,
+    Duration pollGapMax,
     int framesPerSecond,
     int framesBurst,
     int refusalsMax,
@@ -37,6 +40,7 @@ public record ConnectionConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(75),
+          Duration.ofSeconds(20),
           500,
           5_000,
           1_000,
@@ -52,6 +56,10 @@ public record ConnectionConfig(
     if (silentMax.compareTo(pingAfter) <= 0) {
       throw new IllegalArgumentException(
           "connection.silentMax: " + silentMax + " (expected: more than pingAfter)");
+    }
+    if (pollGapMax.toMillis() < 1_000) {
+      throw new IllegalArgumentException(
+          "connection.pollGapMax: " + pollGapMax + " (expected: at least 1 s)");
     }
   }
 

@@ -41,7 +41,10 @@ public final class SocketRoutes {
     router.get("/eventbus/websocket").handler(context -> upgrade(context, loop));
     long bodyMax = (long) services.config().frameBytesMax() * FRAMES_PER_BODY;
     router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(bodyMax));
-    SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
+    SockJSHandlerOptions options =
+        new SockJSHandlerOptions()
+            .setRegisterWriteHandler(false)
+            .setSessionTimeout(services.config().pollGapMax().toMillis());
     router
         .route("/eventbus/*")
         .subRouter(

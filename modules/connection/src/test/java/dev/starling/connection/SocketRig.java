@@ -31,6 +31,7 @@ final class SocketRig implements AutoCloseable {
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(75),
+          Duration.ofSeconds(20),
           10,
           20,
           5,
