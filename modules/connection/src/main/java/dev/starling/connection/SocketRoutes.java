@@ -18,6 +18,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Where sockets come in: SockJS at `/eventbus`, plain WebSocket at `/eventbus/websocket`.
@@ -25,6 +26,10 @@ public final class SocketRoutes {
 
   /// A browser that polls may send several frames in one body.
   private static final int FRAMES_PER_BODY = 16;
+
+  /// SockJS's transports in which the server speaks by answering a request.
+  private static final Set<String> CLOSING_TRANSPORTS =
+      Set.of("xhr", "xhr_streaming", "eventsource", "htmlfile", "jsonp");
 
   private final Vertx vertx;
   private final SocketServices services;
@@ -40,6 +45,7 @@ public final class SocketRoutes {
     loop.start();
     router.get("/eventbus/websocket").handler(context -> upgrade(context, loop));
     long bodyMax = (long) services.config().frameBytesMax() * FRAMES_PER_BODY;
+    router.route("/eventbus/:server/:session/:transport").handler(SocketRoutes::sayThatItCloses);
     router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(bodyMax));
     SockJSHandlerOptions options =
         new SockJSHandlerOptions()
@@ -49,6 +55,15 @@ public final class SocketRoutes {
         .route("/eventbus/*")
         .subRouter(
             SockJSHandler.create(vertx, options).socketHandler(socket -> accept(socket, loop)));
+  }
+
+  /// SockJS closes the connection behind what it answers to a poll, and does not say so: a client
+  /// that keeps connections sends its next request on it, and loses it.
+  private static void sayThatItCloses(RoutingContext context) {
+    if (CLOSING_TRANSPORTS.contains(context.pathParam("transport"))) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.next();
   }
 
   private void upgrade(RoutingContext context, SocketLoop loop) {
