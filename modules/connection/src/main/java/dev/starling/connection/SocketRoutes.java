@@ -17,8 +17,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// Where sockets come in: SockJS at `/eventbus`, plain WebSocket at `/eventbus/websocket`.
@@ -31,8 +33,12 @@ public final class SocketRoutes {
   private static final Set<String> CLOSING_TRANSPORTS =
       Set.of("xhr", "xhr_streaming", "eventsource", "htmlfile", "jsonp");
 
+  /// SockJS on one event loop.
+  private record Home(SocketLoop loop, Router sockJs) {}
+
   private final Vertx vertx;
   private final SocketServices services;
+  private final List<Home> homes = new CopyOnWriteArrayList<>();
 
   public SocketRoutes(Vertx vertx, SocketServices services) {
     this.vertx = vertx;
@@ -51,10 +57,27 @@ public final class SocketRoutes {
         new SockJSHandlerOptions()
             .setRegisterWriteHandler(false)
             .setSessionTimeout(services.config().pollGapMax().toMillis());
-    router
-        .route("/eventbus/*")
-        .subRouter(
+    Home here =
+        new Home(
+            loop,
             SockJSHandler.create(vertx, options).socketHandler(socket -> accept(socket, loop)));
+    homes.add(here);
+    router.route("/eventbus/*").handler(context -> serve(context, homeOf(context, here)));
+  }
+
+  private static void serve(RoutingContext context, Home home) {
+    home.loop().run(() -> home.sockJs().handleContext(context));
+  }
+
+  /// Requests of one SockJS session come over several connections, and so to several event loops,
+  /// but a session takes only one at a time: answered on two, a poll is cut off by the end of the
+  /// one before. So all of them are handed to one loop, chosen by the session's name.
+  private Home homeOf(RoutingContext context, Home here) {
+    String session = context.pathParam("session");
+    boolean isOneConnection = "websocket".equals(context.pathParam("transport"));
+    return session == null || isOneConnection
+        ? here
+        : homes.get(Math.floorMod(session.hashCode(), homes.size()));
   }
 
   /// SockJS closes the connection behind what it answers to a poll, and does not say so: a client
