@@ -60,7 +60,8 @@ build_if_stale() {
   echo "Building Starling; the first time this downloads its libraries and takes some minutes." >&2
   mkdir -p target
   touch "$stamp.begun"
-  mvn --batch-mode -Dstyle.color=never -Dmaven.test.skip=true -Dmdep.analyze.skip=true -pl "$(modules_of "$1")" -am package | progress >&2
+  mvn --batch-mode -Dstyle.color=never -Dmaven.test.skip=true -Dmdep.analyze.skip=true \
+    -pl "$(modules_of "$1")" -am package | progress >&2
   mv "$stamp.begun" "$stamp"
   [ "$1" = node ] || cp -p "$stamp" target/built-node # The node is among the parts.
 }
