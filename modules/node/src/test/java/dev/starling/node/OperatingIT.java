@@ -72,7 +72,7 @@ class OperatingIT {
             "starling_search_failed_total",
             "starling_search_dead_letters_total",
             "jvm_memory_used_bytes",
-            "jvm_gc_pause_seconds_count",
+            "jvm_gc_memory_allocated_bytes_total",
             "jvm_threads_live_threads",
             "process_files_open_files",
             "process_files_max_files",
