@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// All scenarios. A new one is a class, and a line here.
 final class Scenarios {
 
-  private static final List<Supplier<Scenario>> ALL = List.of(Direct::new, Idle::new);
+  private static final List<Supplier<Scenario>> ALL = List.of(Direct::new, Group::new, Idle::new);
 
   private Scenarios() {}
 

@@ -55,6 +55,11 @@ final class Traffic implements Sampler.Source {
     this.textBytes = textBytes;
   }
 
+  /// Whether a message has more than one hearer, so that messages and deliveries are not the same.
+  boolean isToMany() {
+    return channels.stream().anyMatch(channel -> channel.hearers().size() > 1);
+  }
+
   /// From now on all devices hear for this run.
   void listen() {
     Map<Device, Ear> ears = new LinkedHashMap<>();
