@@ -24,6 +24,9 @@ record Figures(
     List<Figure> figures = new ArrayList<>();
     after.forEach((name, count) -> figures.add(rate(name, count - before.get(name), seconds)));
     times(figures, "delivery", traffic.delivery().all());
+    if (traffic.isToMany()) {
+      times(figures, "delivery to the last", traffic.toTheLast().all());
+    }
     times(figures, "acknowledgement", traffic.acknowledgement().all());
     figures.add(millis("generator late p99", traffic.lateness().all().p99()));
     fates(figures);

@@ -2,31 +2,45 @@ package dev.starling.bench.load;
 
 import dev.starling.bench.load.client.Device;
 import dev.starling.bench.load.client.Person;
+import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.report.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// People in groups, whose members write in turn. Everybody is online, and must hear whatever the
 /// others of the group write. With several nodes each group is spread over all of them.
+@Command(
+    name = "group",
+    description =
+        "--users people in groups of --members, all online, --rate messages a second in all.")
 final class Group implements Scenario {
 
-  private static final int MEMBERS = 100;
+  @Option(
+      names = "--members",
+      defaultValue = "100",
+      description = "People in each group (default: ${DEFAULT-VALUE}).")
+  private int members;
 
   private OpenLoop loop;
 
+  /// Each message to a group of 100 is 99 deliveries.
   @Override
-  public String name() {
-    return "group";
+  public Map<String, String> defaults() {
+    return Map.of("--rate", "300");
   }
 
   @Override
-  public String description() {
-    return "--users people in groups of " + MEMBERS + ", all online, --rate messages a second";
+  public void check(Settings settings) {
+    SetupException.unless(
+        members >= 2 && members <= settings.users(),
+        "--members: " + members + " (expected: 2 to --users, " + settings.users() + ")");
   }
 
   @Override
   public void prepare(Bench bench) {
-    int members = Math.min(MEMBERS, bench.settings().users());
     int groups = bench.settings().users() / members;
     List<Person> people = bench.register(groups * members);
     List<String> conversations = bench.openGroups(people, members);
@@ -35,7 +49,7 @@ final class Group implements Scenario {
     for (int group = 0; group < groups; group++) {
       List<Device> all = devices.subList(group * members, (group + 1) * members);
       for (Device writer : all) {
-        channels.add(new Channel(conversations.get(group), writer, without(all, writer)));
+        channels.add(new Channel(conversations.get(group), writer, Channel.others(all, writer)));
       }
     }
     loop = new OpenLoop(channels);
@@ -44,9 +58,5 @@ final class Group implements Scenario {
   @Override
   public RunResult run(Bench bench, int run) {
     return loop.run(bench, run);
-  }
-
-  private static List<Device> without(List<Device> all, Device one) {
-    return all.stream().filter(device -> device != one).toList();
   }
 }

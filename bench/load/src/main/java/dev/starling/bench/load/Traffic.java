@@ -46,6 +46,12 @@ final class Traffic implements Sampler.Source {
   private final Timings acknowledgement = new Timings();
   private final Timings lateness = new Timings();
 
+  /// Until the last of a message's hearers has it.
+  private final Timings toTheLast = new Timings();
+
+  /// Of each message that some of its hearers have, by index, how many have it.
+  private final Map<Long, Integer> havers = new HashMap<>();
+
   /// @param firstMeasured the index of the first message whose times count
   Traffic(int run, List<Channel> channels, Schedule schedule, long firstMeasured, int textBytes) {
     this.run = run;
@@ -115,6 +121,10 @@ final class Traffic implements Sampler.Source {
     return delivery;
   }
 
+  Timings toTheLast() {
+    return toTheLast;
+  }
+
   Timings acknowledgement() {
     return acknowledgement;
   }
@@ -158,8 +168,16 @@ final class Traffic implements Sampler.Source {
 
   private void delivered(long index) {
     delivered.increment();
+    long nanos = System.nanoTime() - schedule.dueAt(index);
     Timings timings = index >= firstMeasured ? delivery : warmUp;
-    timings.record(System.nanoTime() - schedule.dueAt(index));
+    timings.record(nanos);
+    int hearers = channels.get((int) (index % channels.size())).hearers().size();
+    if (hearers > 1 && havers.merge(index, 1, Integer::sum) == hearers) {
+      havers.remove(index);
+      if (index >= firstMeasured) {
+        toTheLast.record(nanos);
+      }
+    }
   }
 
   /// What one device hears.

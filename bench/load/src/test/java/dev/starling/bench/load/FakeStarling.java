@@ -180,7 +180,7 @@ final class FakeStarling implements AutoCloseable {
 
   private void write(String user, String frame) {
     ServerWebSocket socket = sockets.get(user);
-    if (!socket.isClosed()) {
+    if (socket != null && !socket.isClosed()) {
       socket.writeTextMessage(frame);
     }
   }

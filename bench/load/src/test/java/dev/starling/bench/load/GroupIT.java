@@ -3,6 +3,7 @@ package dev.starling.bench.load;
 import static dev.starling.bench.load.TestBench.RATE;
 import static dev.starling.bench.load.TestBench.SECONDS;
 import static dev.starling.bench.load.TestBench.figure;
+import static dev.starling.bench.load.TestBench.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,6 +24,7 @@ class GroupIT {
     assertThat(result.errors()).isEmpty();
     assertThat(figure(result, "delivered"))
         .isCloseTo((MEMBERS - 1) * figure(result, "acknowledged"), within(RATE * 0.1 * MEMBERS));
+    assertThat(figure(result, "delivery to the last p50")).isPositive();
     assertThat(figure(result, "CPU server (nodes, PostgreSQL, Redis) of a message to all"))
         .isZero(); // No server but the fake in this very process.
   }
@@ -46,7 +48,7 @@ class GroupIT {
 
   private static RunResult run(Fault fault) {
     try (TestBench test = new TestBench(fault, MEMBERS)) {
-      return test.run(new Group());
+      return test.run(typed(new Group(), "--members", "" + MEMBERS));
     }
   }
 }
