@@ -39,8 +39,9 @@ record Domain(
       WriterListener writerListener) {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
-    Search search = Search.create(vertx, database, searchConfig(config, roles));
     EventWriters writers = new EventWriters(config.writer().writers(), writerListener);
+    Search search =
+        Search.create(vertx, database, searchConfig(config, roles), writers::commitWait);
     Messaging.Base base =
         new Messaging.Base(
             vertx,

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// While there is more than a claim holds it goes on at once; after the last of it, it gathers for
 /// a moment; when there is nothing it waits to be woken, and looks now and then for what other
-/// nodes committed. After a failure it pauses, and nothing but time wakes it.
+/// nodes committed. After a failure it pauses, and nothing but time wakes it. It gives way while
+/// messages wait for their commit: to be found a little later is better than to arrive late.
 ///
 /// Owned by the context it was started on; [#wake] may be called from any thread.
 final class Indexer {
@@ -36,6 +38,7 @@ final class Indexer {
   private final MessageIndex index;
   private final IndexerConfig config;
   private final IndexingStats stats;
+  private final Supplier<Duration> commitWait;
   private final Backoff backoff;
   private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -44,15 +47,23 @@ final class Indexer {
   private boolean isIdle;
   private boolean isFailing;
   private long preparedAt;
+  private long claimedAt;
   private Promise<Void> stopped;
 
+  /// @param commitWait how long messages wait for their commit at this moment
   Indexer(
-      Vertx vertx, Outbox outbox, MessageIndex index, IndexerConfig config, IndexingStats stats) {
+      Vertx vertx,
+      Outbox outbox,
+      MessageIndex index,
+      IndexerConfig config,
+      IndexingStats stats,
+      Supplier<Duration> commitWait) {
     this.vertx = vertx;
     this.outbox = outbox;
     this.index = index;
     this.config = config;
     this.stats = stats;
+    this.commitWait = commitWait;
     this.backoff =
         new Backoff(config.retryAfterMin(), config.retryAfterMax(), RandomGenerator.getDefault());
   }
@@ -61,6 +72,7 @@ final class Indexer {
   void start() {
     context = vertx.getOrCreateContext();
     preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
+    claimedAt = System.nanoTime();
     run();
   }
 
@@ -95,8 +107,19 @@ final class Indexer {
     if (stopped != null) {
       return; // The timer had fired when it was cancelled.
     }
+    if (givesWay()) {
+      stats.pausedForOthers();
+      runAfter(config.gatherFor());
+      return;
+    }
+    claimedAt = System.nanoTime();
     woken.set(false);
     prepared().compose(ready -> outbox.next(index::write)).onComplete(this::done);
+  }
+
+  private boolean givesWay() {
+    return commitWait.get().compareTo(config.giveWayAt()) > 0
+        && System.nanoTime() - claimedAt < config.giveWayMost().toNanos();
   }
 
   private Future<Void> prepared() {

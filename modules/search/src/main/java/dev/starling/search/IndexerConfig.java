@@ -14,6 +14,8 @@ import java.time.Duration;
 /// @param pollInterval how often an idle indexer looks for what other nodes committed
 /// @param gatherFor how long a woken indexer waits for company: one request for many messages costs
 ///   little more than one for one
+/// @param giveWayAt while messages wait longer than this for their commit, indexing pauses
+/// @param giveWayMost but never longer than this: what is found lags behind, and still moves
 /// @param retryAfterMin the pause after a first failure; it doubles with each further one
 /// @param retryAfterMax the longest pause, and so how long a recovery may go unnoticed
 public record IndexerConfig(
@@ -23,6 +25,8 @@ public record IndexerConfig(
     int bytesMax,
     Duration pollInterval,
     Duration gatherFor,
+    Duration giveWayAt,
+    Duration giveWayMost,
     Duration retryAfterMin,
     Duration retryAfterMax) {
 
@@ -34,6 +38,8 @@ public record IndexerConfig(
           5 * 1024 * 1024,
           Duration.ofMillis(500),
           Duration.ofMillis(100),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(5),
           Duration.ofMillis(250),
           Duration.ofSeconds(5));
 
@@ -44,6 +50,8 @@ public record IndexerConfig(
     checkRange("bytesMax", bytesMax, 1_024, 64 * 1024 * 1024);
     checkPositive("pollInterval", pollInterval);
     checkPositive("gatherFor", gatherFor);
+    checkPositive("giveWayAt", giveWayAt);
+    checkPositive("giveWayMost", giveWayMost);
     checkPositive("retryAfterMin", retryAfterMin);
     if (retryAfterMax.compareTo(retryAfterMin) < 0) {
       throw new IllegalArgumentException(
@@ -59,6 +67,8 @@ public record IndexerConfig(
         bytesMax,
         pollInterval,
         gatherFor,
+        giveWayAt,
+        giveWayMost,
         retryAfterMin,
         retryAfterMax);
   }

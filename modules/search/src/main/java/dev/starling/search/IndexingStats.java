@@ -12,6 +12,7 @@ public final class IndexingStats {
   private final LongAdder indexed = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder gaveWay = new LongAdder();
   private volatile Backlog backlog = new Backlog(Duration.ZERO, 0);
 
   IndexingStats() {}
@@ -31,6 +32,11 @@ public final class IndexingStats {
     return failed.sum();
   }
 
+  /// Pauses for the sake of messages that waited for their commit.
+  public long gaveWay() {
+    return gaveWay.sum();
+  }
+
   /// How long the longest waiting batch has waited.
   public Duration lag() {
     return backlog.lag();
@@ -48,6 +54,10 @@ public final class IndexingStats {
 
   void failure() {
     failed.increment();
+  }
+
+  void pausedForOthers() {
+    gaveWay.increment();
   }
 
   void backlog(Backlog seen) {

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Search, as the rest of a node sees it. Every method may be called from any thread and answers on
@@ -39,7 +40,10 @@ public final class Search {
   }
 
   /// Opens no connection yet; reads `caFile` when there is one.
-  public static Search create(Vertx vertx, Database database, SearchConfig config) {
+  ///
+  /// @param commitWait how long messages wait for their commit at this moment
+  public static Search create(
+      Vertx vertx, Database database, SearchConfig config, Supplier<Duration> commitWait) {
     IndexerConfig indexer = config.indexer();
     MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), indexer.bulk());
     SearchRepository repository = new SearchRepository(database);
@@ -47,7 +51,7 @@ public final class Search {
     List<Indexer> indexers =
         Stream.generate(() -> new Outbox(database, indexer.claim()))
             .limit(indexer.indexers())
-            .map(outbox -> new Indexer(vertx, outbox, index, indexer, stats))
+            .map(outbox -> new Indexer(vertx, outbox, index, indexer, stats, commitWait))
             .toList();
     MessageSearch messages =
         new MessageSearch(

@@ -12,6 +12,7 @@ import dev.starling.wire.UserId;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,8 @@ class IndexingIT {
             1_000_000,
             Duration.ofMillis(50),
             Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(5),
             Duration.ofMillis(10),
             Duration.ofMillis(50));
     Search search = world.search(world.config.with(often));
@@ -121,6 +124,29 @@ class IndexingIT {
     assertThat(world.documents()).isEqualTo(said);
     assertThat(search.stats().failed()).isPositive();
     assertThat(search.stats().deadLetters()).isZero();
+  }
+
+  @Test
+  void indexingGivesWayWhileMessagesWaitForTheirCommit() {
+    AtomicReference<Duration> commitWait = new AtomicReference<>(Duration.ofSeconds(1));
+    Search search = world.search(givingWayFor(Duration.ofMinutes(1)), commitWait::get);
+    world.say(alice, group, "mallard");
+
+    Await.until(() -> assertThat(search.stats().gaveWay()).isGreaterThan(20));
+    assertThat(search.stats().indexed()).isZero();
+
+    commitWait.set(Duration.ZERO);
+    world.untilIndexed();
+    assertThat(find(search, alice, "mallard").items()).hasSize(1);
+  }
+
+  @Test
+  void indexingGivesWayForAWhileOnly() {
+    Search search = world.search(givingWayFor(Duration.ofMillis(100)), () -> Duration.ofSeconds(1));
+    world.say(alice, group, "mallard");
+
+    world.untilIndexed();
+    assertThat(search.stats().gaveWay()).isPositive();
   }
 
   @Test
@@ -205,5 +231,21 @@ class IndexingIT {
     world.untilIndexed();
 
     assertThat(world.documents()).isZero();
+  }
+
+  private SearchConfig givingWayFor(Duration most) {
+    IndexerConfig defaults = IndexerConfig.DEFAULTS;
+    return world.config.with(
+        new IndexerConfig(
+            1,
+            defaults.rowsMax(),
+            defaults.documentsMax(),
+            defaults.bytesMax(),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            defaults.giveWayAt(),
+            most,
+            defaults.retryAfterMin(),
+            defaults.retryAfterMax()));
   }
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +73,12 @@ final class World implements AutoCloseable {
 
   @CanIgnoreReturnValue
   Search search(SearchConfig config) {
-    Search search = Search.create(vertx, database, config);
+    return search(config, () -> Duration.ZERO);
+  }
+
+  @CanIgnoreReturnValue
+  Search search(SearchConfig config, Supplier<Duration> commitWait) {
+    Search search = Search.create(vertx, database, config, commitWait);
     searches.add(search);
     Await.get(search.start());
     return search;

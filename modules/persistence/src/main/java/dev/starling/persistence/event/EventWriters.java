@@ -18,6 +18,7 @@ public final class EventWriters {
   private final AtomicReferenceArray<EventWriter> writers;
   private final LongAdder waiting = new LongAdder();
   private final WriterListener listener;
+  private volatile long lastWaitNanos;
 
   public EventWriters(int size) {
     this(size, WriterListener.NOBODY);
@@ -45,13 +46,19 @@ public final class EventWriters {
         .onComplete(
             done -> {
               waiting.decrement();
-              listener.appended(System.nanoTime() - since);
+              lastWaitNanos = System.nanoTime() - since;
+              listener.appended(lastWaitNanos);
             });
   }
 
   /// Messages that were handed to a writer and have no answer yet.
   public long waiting() {
     return waiting.sum();
+  }
+
+  /// How long the message had waited that was answered last; nothing while none waits.
+  public Duration commitWait() {
+    return waiting() == 0 ? Duration.ZERO : Duration.ofNanos(lastWaitNanos);
   }
 
   public WriterListener listener() {
