@@ -39,6 +39,15 @@ public final class Bench {
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
   }
 
+  private Bench(Bench bench, Settings settings) {
+    this.vertx = bench.vertx;
+    this.loop = bench.loop;
+    this.settings = settings;
+    this.console = bench.console;
+    this.meter = bench.meter;
+    this.crowd = bench.crowd;
+  }
+
   static Bench open(Settings settings, Target target, Console console) {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
@@ -86,6 +95,15 @@ public final class Bench {
   /// For whatever has to be made while it is measured. To be used on the event loop.
   public Crowd crowd() {
     return crowd;
+  }
+
+  /// The same people and servers under another load.
+  Bench with(Settings other) {
+    return new Bench(this, other);
+  }
+
+  void say(String line) {
+    console.say(line);
   }
 
   public void progress(String line) {

@@ -32,6 +32,10 @@ class LoadTest {
     "direct --text-bytes 9000,   --text-bytes: 9000",
     "direct --runs 0,            --runs: 0",
     "nonsense,                   nonsense",
+    "direct --ramp 5,            --ramp: 5",
+    "direct --ramp 1:2:1 --highest,      --highest: with --ramp",
+    "direct --highest --runs 3,          --runs: with several rates",
+    "idle --highest,             idle has no rate",
     "direct --nonsense,          --nonsense",
   })
   void whatCannotBeIsNamedBeforeAnythingIsStarted(String arguments, String sentence) {

@@ -18,8 +18,25 @@ public final class Table {
     for (int i = 0; i < report.medians().size(); i++) {
       rows.add(row(report, i));
     }
-    int[] widths = widths(rows);
     StringBuilder text = new StringBuilder();
+    append(text, rows);
+    report.runs().forEach(run -> appendNotes(text, report.label(run), run));
+    if (!report.steps().isEmpty()) {
+      appendSteps(text, report.steps());
+    }
+    return text.toString();
+  }
+
+  private static void appendSteps(StringBuilder text, List<Step> steps) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(StepTable.header());
+    rows.addAll(StepTable.rows(steps));
+    append(text.append('\n'), rows);
+    text.append(StepTable.verdict(steps)).append('\n');
+  }
+
+  private static void append(StringBuilder text, List<List<String>> rows) {
+    int[] widths = widths(rows);
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
@@ -29,14 +46,12 @@ public final class Table {
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
-    report.runs().forEach(run -> appendNotes(text, run));
-    return text.toString();
   }
 
   private static List<String> header(Report report) {
     List<String> header = new ArrayList<>(List.of(report.scenario()));
-    report.runs().forEach(run -> header.add("run " + run.run()));
-    if (report.runs().size() > 1) {
+    report.runs().forEach(run -> header.add(report.label(run)));
+    if (report.showsMedians()) {
       header.add("median");
     }
     header.add("");
@@ -48,19 +63,18 @@ public final class Table {
     Stream<Figure> ofRuns = report.runs().stream().map(run -> run.figures().get(index));
     List<String> row = new ArrayList<>(List.of(median.name()));
     ofRuns.forEach(figure -> row.add(number(figure)));
-    if (report.runs().size() > 1) {
+    if (report.showsMedians()) {
       row.add(number(median));
     }
     row.add(median.unit());
     return row;
   }
 
-  private static void appendNotes(StringBuilder text, RunResult run) {
+  private static void appendNotes(StringBuilder text, String label, RunResult run) {
     run.errors()
         .forEach(
             (name, count) ->
-                text.append("run ")
-                    .append(run.run())
+                text.append(label)
                     .append(": ")
                     .append(count)
                     .append(" × ")
@@ -69,11 +83,7 @@ public final class Table {
     run.broken()
         .forEach(
             sentence ->
-                text.append("run ")
-                    .append(run.run())
-                    .append(": BROKEN PROMISE: ")
-                    .append(sentence)
-                    .append('\n'));
+                text.append(label).append(": BROKEN PROMISE: ").append(sentence).append('\n'));
   }
 
   static String number(Figure figure) {
