@@ -57,7 +57,7 @@ public final class Load implements Runnable {
   }
 
   /// A person gets the sentence; anything without one is a bug and keeps its stack trace.
-  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult given)
+  static int explain(Exception failure, CommandLine command, CommandLine.ParseResult given)
       throws Exception {
     if (failure instanceof SetupException) {
       command.getErr().println(failure.getMessage());

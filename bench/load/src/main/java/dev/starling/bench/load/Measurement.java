@@ -7,6 +7,7 @@ import dev.starling.bench.load.report.RunResult;
 import dev.starling.bench.load.report.Step;
 import dev.starling.bench.load.report.Table;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class Measurement implements Callable<Integer> {
   @Option(
       names = "--check",
       hidden = true,
-      description = "Say how many nodes are wanted, if the options are right, and end.")
+      description = "Say which nodes are wanted, if the options are right, and end.")
   private boolean check;
 
   @Option(
@@ -106,12 +107,18 @@ final class Measurement implements Callable<Integer> {
         spec.name() + " has no rate of messages of which the highest could be looked for.");
     scenario.check(settings);
     if (check) {
-      spec.commandLine().getOut().println(nodes);
+      tellWanted(spec.commandLine().getOut());
       return SOUND;
     }
     SetupException.unless(
         statusFile != null, "--status-file: missing (expected: what scripts/dev wrote)");
     return measure(settings, ladder);
+  }
+
+  /// For `scripts/bench`: the nodes, then their settings.
+  private void tellWanted(PrintWriter out) {
+    out.println(nodes);
+    scenario.nodeSettings().forEach((name, value) -> out.println(name + "=" + value));
   }
 
   private int measure(Settings settings, Optional<Ladder> ladder) throws IOException {

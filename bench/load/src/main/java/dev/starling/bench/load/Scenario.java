@@ -20,6 +20,12 @@ public interface Scenario {
     return false;
   }
 
+  /// Settings of the nodes without which it cannot be run, by environment variable. Those that are
+  /// set already stay.
+  default Map<String, String> nodeSettings() {
+    return Map.of();
+  }
+
   /// Refuses options that cannot be, with a [dev.starling.bench.load.client.SetupException], before
   /// anything is started.
   default void check(Settings settings) {}

@@ -31,6 +31,10 @@ class LoadTest {
     "direct --text-bytes 0,      --text-bytes: 0",
     "direct --text-bytes 9000,   --text-bytes: 9000",
     "direct --runs 0,            --runs: 0",
+    "fanout --members 10,        --members: 10",
+    "fanout --writers 0,         --writers: 0",
+    "group --members 1,          --members: 1",
+    "group --members 1001,       --members: 1001",
     "nonsense,                   nonsense",
     "direct --ramp 5,            --ramp: 5",
     "direct --ramp 1:2:1 --highest,      --highest: with --ramp",
@@ -76,7 +80,7 @@ class LoadTest {
     CommandLine program = Load.program(List.of(new Knocking()));
 
     assertThat(run(program, "knocking", "--check")).isZero();
-    assertThat(out.toString()).isEqualTo("3%n".formatted());
+    assertThat(out.toString()).isEqualTo("3%nSTARLING_DOORS_MAX=4%n".formatted());
 
     assertThat(run(program, "knocking", "--help")).isZero();
     assertThat(out.toString())
@@ -105,6 +109,11 @@ class LoadTest {
     @Override
     public Map<String, String> defaults() {
       return Map.of("--rate", "1500", "--nodes", "3");
+    }
+
+    @Override
+    public Map<String, String> nodeSettings() {
+      return Map.of("STARLING_DOORS_MAX", Integer.toString(doors));
     }
 
     @Override
