@@ -27,6 +27,7 @@ public final class Bench {
   private final Context loop;
   private final Settings settings;
   private final Console console;
+  private final Target target;
   private final Meter meter;
   private final Crowd crowd;
 
@@ -35,6 +36,7 @@ public final class Bench {
     this.loop = vertx.getOrCreateContext();
     this.settings = settings;
     this.console = console;
+    this.target = target;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
   }
@@ -44,6 +46,7 @@ public final class Bench {
     this.loop = bench.loop;
     this.settings = settings;
     this.console = bench.console;
+    this.target = bench.target;
     this.meter = bench.meter;
     this.crowd = bench.crowd;
   }
@@ -64,6 +67,10 @@ public final class Bench {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  Target target() {
+    return target;
   }
 
   public Meter meter() {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /// used on one event loop.
 public final class Crowd {
 
-  /// More would wait in the nodes' queue for a password hash.
-  private static final int REQUESTS_MAX = 8;
+  /// Requests to all nodes at a time. More would wait in the nodes' queues for a password hash.
+  private static final int REQUESTS_MAX = 32;
 
   private static final int CONNECTS_MAX = 32;
 
@@ -74,5 +74,11 @@ public final class Crowd {
   /// A socket whose event stream has begun.
   public Future<Device> connect(Person person) {
     return Device.connect(links, frame, person);
+  }
+
+  /// A socket that goes on from where another one was, and has caught up. The listener hears what
+  /// was missed, too.
+  public Future<Device> resume(Person person, String cursor, Device.Listener listener) {
+    return Device.resume(links, frame, person, cursor, listener);
   }
 }
