@@ -27,6 +27,7 @@ public final class Bench {
   private final Context loop;
   private final Settings settings;
   private final Console console;
+  private final Target target;
   private final Meter meter;
   private final Crowd crowd;
 
@@ -35,8 +36,19 @@ public final class Bench {
     this.loop = vertx.getOrCreateContext();
     this.settings = settings;
     this.console = console;
+    this.target = target;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
+  }
+
+  private Bench(Bench bench, Settings settings) {
+    this.vertx = bench.vertx;
+    this.loop = bench.loop;
+    this.settings = settings;
+    this.console = bench.console;
+    this.target = bench.target;
+    this.meter = bench.meter;
+    this.crowd = bench.crowd;
   }
 
   static Bench open(Settings settings, Target target, Console console) {
@@ -55,6 +67,10 @@ public final class Bench {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  Target target() {
+    return target;
   }
 
   public Meter meter() {
@@ -93,6 +109,15 @@ public final class Bench {
   /// For whatever has to be made while it is measured. To be used on the event loop.
   public Crowd crowd() {
     return crowd;
+  }
+
+  /// The same people and servers under another load.
+  Bench with(Settings other) {
+    return new Bench(this, other);
+  }
+
+  void say(String line) {
+    console.say(line);
   }
 
   public void progress(String line) {

@@ -64,6 +64,11 @@ final class Fanout implements Scenario {
   }
 
   @Override
+  public boolean hasSteps() {
+    return true;
+  }
+
+  @Override
   public void prepare(Bench bench) {
     List<Person> people = bench.register(members);
     String conversation = bench.openGroups(people, members).getFirst();

@@ -40,6 +40,11 @@ final class Group implements Scenario {
   }
 
   @Override
+  public boolean hasSteps() {
+    return true;
+  }
+
+  @Override
   public void prepare(Bench bench) {
     int groups = bench.settings().users() / members;
     List<Person> people = bench.register(groups * members);

@@ -19,6 +19,8 @@ import java.util.Random;
 /// warm-up, measurement, and the wait for what is still on its way.
 public final class OpenLoop {
 
+  static final String DELIVERED_OF_DUE = "delivered of what was due";
+
   /// Always the same order, so that two runs do the same.
   private static final long SHUFFLE_SEED = 20_261_124;
 
@@ -58,10 +60,15 @@ public final class OpenLoop {
     sending.await();
     Tally tally = settle(bench, traffic);
 
+    double seconds = (after.nanos() - before.nanos()) / 1e9;
     Figures figures =
         new Figures(
-            traffic, tally, countsBefore, countsAfter, bench.meter().between(before, after));
-    double seconds = (after.nanos() - before.nanos()) / 1e9;
+            traffic,
+            tally,
+            countsBefore,
+            countsAfter,
+            seconds * settings.rate() * hearersPerMessage(),
+            bench.meter().between(before, after));
     return new RunResult(
         run,
         figures.all(seconds),
@@ -71,8 +78,12 @@ public final class OpenLoop {
         sampler.samples());
   }
 
+  private double hearersPerMessage() {
+    return channels.stream().mapToInt(channel -> channel.hearers().size()).average().orElse(0);
+  }
+
   /// What became of one message in each channel.
-  record Once(Tally tally, Timings.Summary delivery, Map<String, Long> errors) {}
+  record Once(Tally tally, Timings delivery, Map<String, Long> errors) {}
 
   /// Every channel is used once, at the same rate: proof that all are alive.
   Once once(Bench bench, int run) {
@@ -82,7 +93,7 @@ public final class OpenLoop {
     begin(bench, traffic, new Pacer(bench.vertx(), schedule, channels.size(), traffic::send))
         .await();
     Tally tally = settle(bench, traffic);
-    return new Once(tally, traffic.delivery().all(), errors(bench, traffic, tally));
+    return new Once(tally, traffic.delivery(), errors(bench, traffic, tally));
   }
 
   private static Future<Void> begin(Bench bench, Traffic traffic, Pacer pacer) {
@@ -95,7 +106,7 @@ public final class OpenLoop {
   }
 
   /// Waits until nothing is on its way any more, and a little longer.
-  private static Tally settle(Bench bench, Traffic traffic) {
+  static Tally settle(Bench bench, Traffic traffic) {
     Duration patience = bench.settings().patience();
     long deadline = System.nanoTime() + patience.toNanos();
     Tally tally = tally(bench, traffic);
@@ -111,7 +122,7 @@ public final class OpenLoop {
     return bench.onLoop(() -> Future.succeededFuture(traffic.tally()));
   }
 
-  private static Map<String, Long> errors(Bench bench, Traffic traffic, Tally tally) {
+  static Map<String, Long> errors(Bench bench, Traffic traffic, Tally tally) {
     Map<String, Long> errors = bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
     if (tally.unanswered() > 0) {
       errors.put("no answer", tally.unanswered());

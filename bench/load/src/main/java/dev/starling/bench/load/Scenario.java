@@ -14,6 +14,12 @@ public interface Scenario {
     return Map.of();
   }
 
+  /// Whether `--rate` is messages of an [OpenLoop], so that a run tells whether the rate held and
+  /// the highest that does can be looked for.
+  default boolean hasSteps() {
+    return false;
+  }
+
   /// Settings of the nodes without which it cannot be run, by environment variable. Those that are
   /// set already stay.
   default Map<String, String> nodeSettings() {
@@ -23,6 +29,14 @@ public interface Scenario {
   /// Refuses options that cannot be, with a [dev.starling.bench.load.client.SetupException], before
   /// anything is started.
   default void check(Settings settings) {}
+
+  /// Whether the nodes are after a run what they were before it, so that there can be another one.
+  default boolean isRepeatable() {
+    return true;
+  }
+
+  /// Ends what it started besides sockets. Called once, also after a failure.
+  default void end() {}
 
   /// Makes people, conversations and sockets. None of this is measured.
   void prepare(Bench bench);

@@ -2,8 +2,7 @@ package dev.starling.bench.load.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -12,23 +11,24 @@ import java.util.stream.IntStream;
 /// used on one event loop.
 public final class Crowd {
 
-  /// More would wait in the nodes' queue for a password hash.
-  private static final int REQUESTS_MAX = 8;
+  /// Requests to all nodes at a time. More would wait in the nodes' queues for a password hash.
+  private static final int REQUESTS_MAX = 32;
 
   private static final int CONNECTS_MAX = 32;
-  private static final int SOCKETS_MAX = 100_000;
 
   private final List<Node> nodes;
   private final Rest rest;
-  private final WebSocketClient sockets;
+  private final Links links;
+  private final Frame frame = new Frame();
   private final String prefix;
 
   public Crowd(Vertx vertx, List<Node> nodes) {
     this.nodes = List.copyOf(nodes);
     this.rest = new Rest(vertx, REQUESTS_MAX);
-    this.sockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxConnections(SOCKETS_MAX).setTcpNoDelay(true));
+    this.links =
+        new Links(
+            ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop(),
+            vertx.isNativeTransportEnabled());
     // New people each time: whatever earlier runs left behind is not theirs.
     this.prefix = "b" + Long.toString(System.currentTimeMillis(), 36) + ".";
   }
@@ -73,7 +73,12 @@ public final class Crowd {
 
   /// A socket whose event stream has begun.
   public Future<Device> connect(Person person) {
-    return Device.connect(sockets, person)
-        .compose(device -> device.register().map(registered -> device));
+    return Device.connect(links, frame, person);
+  }
+
+  /// A socket that goes on from where another one was, and has caught up. The listener hears what
+  /// was missed, too.
+  public Future<Device> resume(Person person, String cursor, Device.Listener listener) {
+    return Device.resume(links, frame, person, cursor, listener);
   }
 }

@@ -3,22 +3,18 @@ package dev.starling.bench.load.client;
 import dev.starling.wire.frame.ClientFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 
 /// A signed-in socket of somebody, on a plain WebSocket. Owned by one event loop.
 public final class Device {
 
-  private static final String INBOX = "inbox";
-  private static final String REGISTER = "{\"type\":\"register\",\"address\":\"inbox\"}";
-  private static final String CAUGHT_UP = "caught-up";
+  private static final String URI = "/eventbus/websocket";
 
-  /// Who hears what the server says, as far as they care. Called on the event loop.
+  /// Who hears what the server says, as far as they care. Called on the event loop; a frame is good
+  /// for as long as the call lasts.
   public interface Listener {
 
-    /// Somebody wrote something in one of the person's conversations, perhaps they themselves.
-    default void message(String text) {}
+    /// Something happened to the person, such as a message, perhaps by themselves.
+    default void event(Frame event) {}
 
     /// The answer to a command.
     default void answered(long question, Frame answer) {}
@@ -29,25 +25,32 @@ public final class Device {
   private static final Listener NOBODY = new Listener() {};
 
   private final Person person;
-  private final WebSocket socket;
-  private Listener listener = NOBODY;
-  private Promise<Void> caughtUp;
+  private final Promise<Device> caughtUp = Promise.promise();
+  private final Promise<Void> ended = Promise.promise();
+  private Link link;
+  private Listener listener;
+  private String cursor;
   private boolean closed;
 
-  private Device(Person person, WebSocket socket) {
+  private Device(Person person, String cursor, Listener listener) {
     this.person = person;
-    this.socket = socket;
+    this.cursor = cursor;
+    this.listener = listener;
   }
 
-  static Future<Device> connect(WebSocketClient client, Person person) {
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions()
-            .setHost(person.node().host())
-            .setPort(person.node().port())
-            .setURI("/eventbus/websocket")
-            .putHeader("Authorization", "Bearer " + person.accessToken());
-    // The handlers are set on the socket's own event loop, before it hears anything.
-    return client.connect(options).map(socket -> new Device(person, socket).begin());
+  /// A device whose event stream runs from now on.
+  static Future<Device> connect(Links links, Frame frame, Person person) {
+    return resume(links, frame, person, null, NOBODY);
+  }
+
+  /// A device that has heard everything since an earlier one of the same person ended.
+  ///
+  /// @param cursor what the earlier one heard last, null for nothing
+  static Future<Device> resume(
+      Links links, Frame frame, Person person, String cursor, Listener listener) {
+    Device device = new Device(person, cursor, listener);
+    device.link = links.open(person.node(), URI, person.accessToken(), device.new Ear(frame));
+    return device.caughtUp.future();
   }
 
   public Person person() {
@@ -58,22 +61,25 @@ public final class Device {
     return closed;
   }
 
-  public void listen(Listener newListener) {
-    listener = newListener;
+  /// From where another device could resume, null before the event stream runs.
+  public String cursor() {
+    return cursor;
   }
 
-  /// Starts the event stream now; completes once the server says that it runs.
-  Future<Void> register() {
-    caughtUp = Promise.promise();
-    return write(REGISTER).compose(written -> caughtUp.future());
+  public Listener listener() {
+    return listener;
+  }
+
+  public void listen(Listener newListener) {
+    listener = newListener;
   }
 
   /// Says something.
   ///
   /// @param question comes back with the answer
   /// @param clientId and the others in letters, digits, spaces and hyphens: nothing is escaped
-  public Future<Void> say(long question, String conversation, String clientId, String text) {
-    return write(
+  public void say(long question, String conversation, String clientId, String text) {
+    link.write(
         "{\"type\":\"send\",\"address\":\"message.send\",\"replyAddress\":\""
             + question
             + "\",\"body\":{\"conversation\":\""
@@ -86,51 +92,64 @@ public final class Device {
   }
 
   /// What keeps a socket open that has nothing to say.
-  public Future<Void> ping() {
-    return write(ClientFrame.PING);
+  public void ping() {
+    link.write(ClientFrame.PING);
   }
 
+  /// Completes when the server has closed it too.
   public Future<Void> close() {
-    return socket.close();
+    link.close();
+    return ended.future();
   }
 
-  private Future<Void> write(String frame) {
-    return socket.writeTextMessage(frame);
-  }
-
-  private Device begin() {
-    socket.textMessageHandler(this::hear);
-    // Nothing to do: whatever went wrong, the close handler follows.
-    socket.exceptionHandler(cause -> {});
-    socket.closeHandler(done -> ended());
-    return this;
-  }
-
-  private void hear(String text) {
-    Frame frame = Frame.parse(text);
-    if (INBOX.equals(frame.address())) {
-      event(frame);
-    } else if (frame.address() != null && !frame.address().isEmpty()) {
-      listener.answered(Long.parseLong(frame.address()), frame);
-    }
+  private String register() {
+    return cursor == null
+        ? "{\"type\":\"register\",\"address\":\"inbox\"}"
+        : "{\"type\":\"register\",\"address\":\"inbox\",\"headers\":{\"cursor\":\""
+            + cursor
+            + "\"}}";
   }
 
   private void event(Frame frame) {
-    if (frame.text() != null) {
-      listener.message(frame.text());
-    } else if (caughtUp != null && CAUGHT_UP.equals(frame.event())) {
-      caughtUp.tryComplete();
-    } else if (caughtUp != null && frame.isError()) {
+    if (frame.isCaughtUp()) {
+      cursor = frame.cursor();
+      caughtUp.tryComplete(this);
+    } else if (frame.isError()) {
       caughtUp.tryFail(new SetupException("the inbox was refused: code " + frame.failureCode()));
     }
+    listener.event(frame);
   }
 
-  private void ended() {
-    closed = true;
-    int code = socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode();
-    if (caughtUp != null) {
-      caughtUp.tryFail(new SetupException("a socket was closed with code " + code));
+  /// What comes over the link.
+  private final class Ear implements Link.Receiver {
+
+    private final Frame frame;
+
+    Ear(Frame frame) {
+      this.frame = frame;
     }
-    listener.closed(code);
+
+    @Override
+    public void opened() {
+      link.write(register());
+    }
+
+    @Override
+    public void text(byte[] text, int length) {
+      frame.read(text, length);
+      if (frame.isOfInbox()) {
+        event(frame);
+      } else if (frame.question() >= 0) {
+        listener.answered(frame.question(), frame);
+      }
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+      closed = true;
+      caughtUp.tryFail(new SetupException("a socket was not opened: " + reason));
+      ended.tryComplete();
+      listener.closed(code);
+    }
   }
 }

@@ -23,6 +23,9 @@ public final class ProcFs {
 
   private static final int TIMES = 4;
 
+  private static final String FILES_MAX = "Max open files";
+  private static final String UNLIMITED = "unlimited";
+
   private final Path root;
 
   public ProcFs(Path root) {
@@ -77,6 +80,22 @@ public final class ProcFs {
       }
     }
     return new Usage(cpuSeconds, (ownKib + sharedKib) / KIB_PER_MIB, processes);
+  }
+
+  /// How many files a process may have open; without bound where nothing says so.
+  public long filesMax(long pid) {
+    try {
+      String limit =
+          read(pid, "limits")
+              .lines()
+              .filter(line -> line.startsWith(FILES_MAX))
+              .map(line -> words(line.substring(FILES_MAX.length()))[0])
+              .findFirst()
+              .orElse(UNLIMITED);
+      return limit.equals(UNLIMITED) ? Long.MAX_VALUE : Long.parseLong(limit);
+    } catch (IOException notLinux) {
+      return Long.MAX_VALUE;
+    }
   }
 
   static double cpuSeconds(String stat) throws IOException {

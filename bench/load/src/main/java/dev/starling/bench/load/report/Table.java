@@ -17,14 +17,17 @@ public final class Table {
       rows.add(row(report, i));
     }
     StringBuilder text = new StringBuilder(Columns.aligned(rows));
-    report.runs().forEach(run -> appendNotes(text, run));
+    report.runs().forEach(run -> appendNotes(text, report.label(run), run));
+    if (!report.steps().isEmpty()) {
+      text.append('\n').append(StepTable.text(report.steps()));
+    }
     return text.toString();
   }
 
   private static List<String> header(Report report) {
     List<String> header = new ArrayList<>(List.of(report.scenario()));
-    report.runs().forEach(run -> header.add("run " + run.run()));
-    if (report.runs().size() > 1) {
+    report.runs().forEach(run -> header.add(report.label(run)));
+    if (report.showsMedians()) {
       header.add("median");
     }
     header.add("");
@@ -36,19 +39,18 @@ public final class Table {
     Stream<Figure> ofRuns = report.runs().stream().map(run -> run.figures().get(index));
     List<String> row = new ArrayList<>(List.of(median.name()));
     ofRuns.forEach(figure -> row.add(number(figure)));
-    if (report.runs().size() > 1) {
+    if (report.showsMedians()) {
       row.add(number(median));
     }
     row.add(median.unit());
     return row;
   }
 
-  private static void appendNotes(StringBuilder text, RunResult run) {
+  private static void appendNotes(StringBuilder text, String label, RunResult run) {
     run.errors()
         .forEach(
             (name, count) ->
-                text.append("run ")
-                    .append(run.run())
+                text.append(label)
                     .append(": ")
                     .append(count)
                     .append(" × ")
@@ -57,11 +59,7 @@ public final class Table {
     run.broken()
         .forEach(
             sentence ->
-                text.append("run ")
-                    .append(run.run())
-                    .append(": BROKEN PROMISE: ")
-                    .append(sentence)
-                    .append('\n'));
+                text.append(label).append(": BROKEN PROMISE: ").append(sentence).append('\n'));
   }
 
   static String number(Figure figure) {

@@ -37,6 +37,23 @@ class ProcFsTest {
   }
 
   @Test
+  void theLimitOfFilesIsTheOneThatHolds() throws IOException {
+    Path limits = Files.createDirectories(root.resolve("7")).resolve("limits");
+    Files.writeString(
+        limits,
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max processes             100                  200                  processes
+        Max open files            4096                 20000                files
+        """);
+    assertThat(new ProcFs(root).filesMax(7)).isEqualTo(4096);
+
+    Files.writeString(limits, "Max open files            unlimited            unlimited  files\n");
+    assertThat(new ProcFs(root).filesMax(7)).isEqualTo(Long.MAX_VALUE);
+    assertThat(new ProcFs(root).filesMax(8)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aFamilyIsAddedUp() throws IOException {
     process(10, "postgres", 100, 50, "11 12 ", 10_240, 20_480, 102_400);
     process(11, "postgres: writer", 200, 0, "", 2_048, 10_240, 51_200);

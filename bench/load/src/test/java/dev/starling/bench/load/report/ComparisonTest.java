@@ -128,7 +128,8 @@ class ComparisonTest {
                         List.of()))
             .toList();
     Report report =
-        Report.of("direct", "2026-11-24T10:00:00Z", "", "abc1234", Map.of("rate", rate), runs);
+        Report.of(
+            "direct", "2026-11-24T10:00:00Z", "", "abc1234", Map.of("rate", rate), runs, List.of());
     return SavedReport.read(new Results(directory).write("saved", report).getFirst());
   }
 }
