@@ -39,6 +39,15 @@ public final class Bench {
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
   }
 
+  private Bench(Bench bench, Settings settings) {
+    this.vertx = bench.vertx;
+    this.loop = bench.loop;
+    this.settings = settings;
+    this.console = bench.console;
+    this.meter = bench.meter;
+    this.crowd = bench.crowd;
+  }
+
   static Bench open(Settings settings, Target target, Console console) {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
@@ -79,6 +88,15 @@ public final class Bench {
         "conversations", people.size() / 2, (crowd, progress) -> crowd.openPairs(people, progress));
   }
 
+  /// Direct conversations of everybody on the left with everybody on the right, those of the first
+  /// on the left first.
+  public List<String> openAll(List<Person> left, List<Person> right) {
+    return crowd(
+        "conversations",
+        left.size() * right.size(),
+        (crowd, progress) -> crowd.openAll(left, right, progress));
+  }
+
   public List<String> openGroups(List<Person> people, int members) {
     return crowd(
         "groups",
@@ -93,6 +111,15 @@ public final class Bench {
   /// For whatever has to be made while it is measured. To be used on the event loop.
   public Crowd crowd() {
     return crowd;
+  }
+
+  /// The same people and servers under another load.
+  Bench with(Settings other) {
+    return new Bench(this, other);
+  }
+
+  void say(String line) {
+    console.say(line);
   }
 
   public void progress(String line) {

@@ -18,6 +18,11 @@ final class Direct implements Scenario {
   private OpenLoop loop;
 
   @Override
+  public boolean hasSteps() {
+    return true;
+  }
+
+  @Override
   public void prepare(Bench bench) {
     int pairs = bench.settings().users() / 2;
     List<Person> people = bench.register(2 * pairs);

@@ -54,6 +54,11 @@ final class Fanout implements Scenario {
   }
 
   @Override
+  public boolean hasSteps() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
     SetupException.unless(
         members >= settings.users(),

@@ -12,17 +12,22 @@ import java.util.Map;
 ///
 /// @param before what had been counted when the measurement began
 /// @param after and when it ended
+/// @param due how many should have been delivered in that time
 /// @param uses what each server used between the two
 record Figures(
     Traffic traffic,
     Tally tally,
     Map<String, Long> before,
     Map<String, Long> after,
+    double due,
     List<Meter.Use> uses) {
+
+  static final String CPU_SERVER = "CPU server (nodes, PostgreSQL, Redis)";
 
   List<Figure> all(double seconds) {
     List<Figure> figures = new ArrayList<>();
     after.forEach((name, count) -> figures.add(rate(name, count - before.get(name), seconds)));
+    figures.add(new Figure(OpenLoop.DELIVERED_OF_DUE, "%", 100.0 * delivered() / due, 1));
     times(figures, "delivery", traffic.delivery().all());
     if (traffic.isToMany()) {
       times(figures, "delivery to the last", traffic.toTheLast().all());
@@ -62,11 +67,11 @@ record Figures(
   }
 
   private void costs(List<Figure> figures) {
-    figures.add(cost("CPU server (nodes, PostgreSQL, Redis)", delivery(delivered())));
+    figures.add(cost(CPU_SERVER, delivery(delivered())));
     if (traffic.isToMany()) {
       figures.add(
           new Figure(
-              "CPU server (nodes, PostgreSQL, Redis) of a message to all",
+              CPU_SERVER + " of a message to all",
               "µs per written message",
               delivery(counted(Traffic.ACKNOWLEDGED)),
               1));

@@ -33,6 +33,11 @@ final class Group implements Scenario {
   }
 
   @Override
+  public boolean hasSteps() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
     SetupException.unless(
         members >= 2 && members <= settings.users(),

@@ -4,6 +4,7 @@ import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.report.Report;
 import dev.starling.bench.load.report.Results;
 import dev.starling.bench.load.report.RunResult;
+import dev.starling.bench.load.report.Step;
 import dev.starling.bench.load.report.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,8 @@ final class Measurement implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private SharedOptions shared;
+
+  @Mixin private SteppingOptions stepping;
 
   @Option(
       names = "--runs",
@@ -95,6 +99,12 @@ final class Measurement implements Callable<Integer> {
     Settings settings = shared.settings();
     SetupException.unless(runs >= 1, "--runs: " + runs + " (expected: at least 1)");
     SetupException.unless(nodes >= 1, "--nodes: " + nodes + " (expected: at least 1)");
+    Optional<Ladder> ladder = stepping.ladder(settings);
+    SetupException.unless(
+        ladder.isEmpty() || runs == 1, "--runs: with several rates (expected: each is one run)");
+    SetupException.unless(
+        ladder.isEmpty() || scenario.hasSteps(),
+        spec.name() + " has no rate of messages of which the highest could be looked for.");
     scenario.check(settings);
     if (check) {
       tellWanted(spec.commandLine().getOut());
@@ -102,7 +112,7 @@ final class Measurement implements Callable<Integer> {
     }
     SetupException.unless(
         statusFile != null, "--status-file: missing (expected: what scripts/dev wrote)");
-    return measure(settings);
+    return measure(settings, ladder);
   }
 
   /// For `scripts/bench`: the nodes, then their settings.
@@ -111,27 +121,37 @@ final class Measurement implements Callable<Integer> {
     scenario.nodeSettings().forEach((name, value) -> out.println(name + "=" + value));
   }
 
-  private int measure(Settings settings) throws IOException {
+  private int measure(Settings settings, Optional<Ladder> ladder) throws IOException {
     Target target = Target.read(statusFile);
     Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Console console = new Console(System.out, live);
     List<RunResult> measured = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     Bench bench = Bench.open(settings, target, console);
     try {
       scenario.prepare(bench);
-      for (int run = 1; run <= runs; run++) {
-        measured.add(scenario.run(bench, run));
+      if (ladder.isPresent()) {
+        Stepping climbing = new Stepping(scenario, bench, stepping.p95Limit());
+        climbing.climb(ladder.get());
+        measured.addAll(climbing.results());
+        steps.addAll(climbing.steps());
+      } else {
+        for (int run = 1; run <= runs; run++) {
+          measured.add(scenario.run(bench, run));
+        }
       }
     } finally {
       bench.close();
     }
-    Map<String, String> told = told();
+    Map<String, String> told = told(ladder.isPresent());
     told.put("nodes", Integer.toString(target.nodes().size()));
-    Report report = Report.of(spec.name(), begin.toString(), command, commit, told, measured);
+    Report report =
+        Report.of(spec.name(), begin.toString(), command, commit, told, measured, steps);
     console.say("\n" + Table.of(report));
+    String load =
+        ladder.map(Ladder::name).orElse(String.format(Locale.ROOT, "%.0f", settings.rate()));
     String name =
-        String.format(
-            Locale.ROOT, "%s-%s-%.0f", FILE_TIME.format(begin), spec.name(), settings.rate());
+        String.format(Locale.ROOT, "%s-%s-%s", FILE_TIME.format(begin), spec.name(), load);
     for (Path file : new Results(results).write(name, report)) {
       console.say("wrote " + file);
     }
@@ -139,15 +159,23 @@ final class Measurement implements Callable<Integer> {
   }
 
   /// The load by option, as it was typed or is by default: shared options, then the scenario's own.
-  private Map<String, String> told() {
+  private Map<String, String> told(boolean withSteps) {
     Map<String, String> told = new LinkedHashMap<>();
-    for (CommandSpec mixin : spec.mixins().values()) {
-      for (OptionSpec option : mixin.options()) {
-        String name = option.longestName();
-        told.put(name.substring(2), text(spec.findOption(name).getValue()));
-      }
-    }
+    spec.mixins()
+        .forEach(
+            (mixin, options) -> {
+              if (withSteps || !mixin.equals("stepping")) {
+                options.options().forEach(option -> tell(told, option));
+              }
+            });
     return told;
+  }
+
+  private void tell(Map<String, String> told, OptionSpec option) {
+    Object value = spec.findOption(option.longestName()).getValue();
+    if (value != null) {
+      told.put(option.longestName().substring(2), text(value));
+    }
   }
 
   private static String text(Object value) {

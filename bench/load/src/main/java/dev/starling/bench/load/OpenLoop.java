@@ -19,6 +19,8 @@ import java.util.Random;
 /// warm-up, measurement, and the wait for what is still on its way.
 public final class OpenLoop {
 
+  static final String DELIVERED_OF_DUE = "delivered of what was due";
+
   /// Always the same order, so that two runs do the same.
   private static final long SHUFFLE_SEED = 20_261_124;
 
@@ -58,10 +60,15 @@ public final class OpenLoop {
     sending.await();
     Tally tally = settle(bench, traffic);
 
+    double seconds = (after.nanos() - before.nanos()) / 1e9;
     Figures figures =
         new Figures(
-            traffic, tally, countsBefore, countsAfter, bench.meter().between(before, after));
-    double seconds = (after.nanos() - before.nanos()) / 1e9;
+            traffic,
+            tally,
+            countsBefore,
+            countsAfter,
+            seconds * settings.rate() * hearersPerMessage(),
+            bench.meter().between(before, after));
     return new RunResult(
         run,
         figures.all(seconds),
@@ -69,6 +76,10 @@ public final class OpenLoop {
         errors(bench, traffic, tally),
         curves(traffic),
         sampler.samples());
+  }
+
+  private double hearersPerMessage() {
+    return channels.stream().mapToInt(channel -> channel.hearers().size()).average().orElse(0);
   }
 
   /// What became of one message in each channel.

@@ -20,6 +20,12 @@ public interface Scenario {
     return Map.of();
   }
 
+  /// Whether `--rate` is messages of an [OpenLoop], so that a run tells whether the rate held and
+  /// the highest that does can be looked for.
+  default boolean hasSteps() {
+    return false;
+  }
+
   /// Refuses options that cannot be, with a [dev.starling.bench.load.client.SetupException], before
   /// anything is started.
   default void check(Settings settings) {}

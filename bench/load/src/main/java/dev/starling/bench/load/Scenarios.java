@@ -8,6 +8,6 @@ final class Scenarios {
   private Scenarios() {}
 
   static List<Scenario> all() {
-    return List.of(new Direct(), new Fanout(), new Group(), new Idle());
+    return List.of(new Direct(), new Fanout(), new Group(), new Idle(), new Offline());
   }
 }

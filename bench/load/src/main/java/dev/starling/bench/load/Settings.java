@@ -13,12 +13,15 @@ import java.time.Duration;
 public record Settings(
     int users, double rate, Duration duration, Duration warmUp, int textBytes, Duration patience) {
 
+  static final double RATE_MAX = 1e6;
+
   private static final int TEXT_BYTES_MAX = 8 * 1024;
 
   public Settings {
     SetupException.unless(users >= 2, "--users: " + users + " (expected: at least 2)");
     SetupException.unless(
-        rate > 0 && rate <= 1e6, "--rate: " + rate + " (expected: more than 0, at most 1000000)");
+        rate > 0 && rate <= RATE_MAX,
+        "--rate: " + rate + " (expected: more than 0, at most 1000000)");
     SetupException.unless(
         duration.toMillis() >= 1000, "--duration: " + duration + " (expected: at least 1s)");
     SetupException.unless(
@@ -32,6 +35,11 @@ public record Settings(
 
   public double durationSeconds() {
     return duration.toMillis() / 1000.0;
+  }
+
+  /// The same load at another rate.
+  Settings at(double otherRate, Duration otherWarmUp) {
+    return new Settings(users, otherRate, duration, otherWarmUp, textBytes, patience);
   }
 
   public double warmUpSeconds() {

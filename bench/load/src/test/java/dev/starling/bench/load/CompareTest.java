@@ -60,7 +60,7 @@ class CompareTest {
             Map.of(),
             Map.of(),
             List.of());
-    Report report = Report.of("direct", "", "", "", Map.of(), List.of(run));
+    Report report = Report.of("direct", "", "", "", Map.of(), List.of(run), List.of());
     return new Results(directory).write(name, report).getFirst().toString();
   }
 }

@@ -42,6 +42,10 @@ final class FakeStarling implements AutoCloseable {
   private final Map<String, ServerWebSocket> sockets = new HashMap<>();
   private final Map<String, List<String>> conversations = new HashMap<>();
   private final Map<String, String> heldBack = new HashMap<>();
+
+  /// What each person has been sent, or would have been.
+  private final Map<String, List<String>> events = new HashMap<>();
+
   private int accounts;
   private int messages;
 
@@ -107,11 +111,21 @@ final class FakeStarling implements AutoCloseable {
 
   private void hear(String user, JsonNode frame) {
     switch (frame.path("type").asText()) {
-      case "register" ->
-          write(user, ServerFrame.rec("inbox", "{\"type\":\"caught-up\",\"cursor\":\"x\"}"));
+      case "register" -> register(user, frame.at("/headers/cursor"));
       case "send" -> said(user, frame.path("replyAddress").asText(), frame.path("body"));
       default -> write(user, ServerFrame.PONG);
     }
+  }
+
+  /// The cursor is how many events of the person there have been.
+  private void register(String user, JsonNode cursor) {
+    List<String> all = events.computeIfAbsent(user, anew -> new ArrayList<>());
+    if (!cursor.isMissingNode()) {
+      all.subList(cursor.asInt(), all.size()).forEach(event -> write(user, event));
+    }
+    write(
+        user,
+        ServerFrame.rec("inbox", "{\"type\":\"caught-up\",\"cursor\":\"" + all.size() + "\"}"));
   }
 
   private void said(String user, String question, JsonNode message) {
@@ -123,14 +137,14 @@ final class FakeStarling implements AutoCloseable {
     others.remove(user);
     boolean isFaulty = messages++ % EVERY == FAULTY;
     String answer = ServerFrame.rec(question, "{\"seq\":1}");
-    write(user, event); // Their own device hears it too.
+    tell(user, event); // Their own device hears it too.
     if (!isFaulty) {
       write(user, answer);
-      others.forEach(other -> write(other, event));
+      others.forEach(other -> tell(other, event));
       releaseHeldBack(others.getFirst());
       return;
     }
-    others.stream().skip(1).forEach(other -> write(other, event));
+    others.stream().skip(1).forEach(other -> tell(other, event));
     fail(user, question, answer, others.getFirst(), event);
   }
 
@@ -138,13 +152,13 @@ final class FakeStarling implements AutoCloseable {
     switch (fault) {
       case NONE -> {
         write(user, answer);
-        write(other, event);
+        tell(other, event);
       }
       case LOSES -> write(user, answer);
       case DOUBLES -> {
         write(user, answer);
-        write(other, event);
-        write(other, event);
+        tell(other, event);
+        tell(other, event);
       }
       case REORDERS -> {
         write(user, answer);
@@ -156,16 +170,16 @@ final class FakeStarling implements AutoCloseable {
               "{\"type\":\"err\",\"address\":\""
                   + question
                   + "\",\"failureCode\":501,\"message\":\"\"}");
-      case DOES_NOT_ANSWER -> write(other, event);
+      case DOES_NOT_ANSWER -> tell(other, event);
       case ANSWERS_TWICE -> {
         write(user, answer);
         write(user, answer);
-        write(other, event);
+        tell(other, event);
       }
       case INVENTS -> {
         write(user, answer);
-        write(other, event);
-        write(other, event.replaceAll("n\\d+", "n123456"));
+        tell(other, event);
+        tell(other, event.replaceAll("n\\d+", "n123456"));
       }
       case HANGS_UP -> sockets.get(user).close((short) 4001, "slow");
     }
@@ -174,8 +188,13 @@ final class FakeStarling implements AutoCloseable {
   private void releaseHeldBack(String receiver) {
     String event = heldBack.remove(receiver);
     if (event != null) {
-      write(receiver, event);
+      tell(receiver, event);
     }
+  }
+
+  private void tell(String user, String event) {
+    events.computeIfAbsent(user, anew -> new ArrayList<>()).add(event);
+    write(user, event);
   }
 
   private void write(String user, String frame) {

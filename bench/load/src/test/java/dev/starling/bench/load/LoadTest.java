@@ -35,7 +35,13 @@ class LoadTest {
     "fanout --writers 0,         --writers: 0",
     "group --members 1,          --members: 1",
     "group --members 1001,       --members: 1001",
+    "offline --people 0,         --people: 0",
+    "offline --waiting 30,       --waiting: 30",
     "nonsense,                   nonsense",
+    "direct --ramp 5,            --ramp: 5",
+    "direct --ramp 1:2:1 --highest,      --highest: with --ramp",
+    "direct --highest --runs 3,          --runs: with several rates",
+    "idle --highest,             idle has no rate",
     "direct --nonsense,          --nonsense",
   })
   void whatCannotBeIsNamedBeforeAnythingIsStarted(String arguments, String sentence) {

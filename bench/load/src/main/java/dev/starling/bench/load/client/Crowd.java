@@ -76,4 +76,27 @@ public final class Crowd {
     return Device.connect(sockets, person)
         .compose(device -> device.register().map(registered -> device));
   }
+
+  /// A socket that goes on from where another one was, and has caught up. The listener hears what
+  /// was missed, too.
+  public Future<Device> resume(Person person, String cursor, Device.Listener listener) {
+    return Device.connect(sockets, person)
+        .compose(
+            device -> {
+              device.listen(listener);
+              return device.resume(cursor).map(caughtUp -> device);
+            });
+  }
+
+  /// Direct conversations of everybody on the left with everybody on the right, those of the first
+  /// on the left first.
+  public Future<List<String>> openAll(List<Person> left, List<Person> right, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, left.size() * right.size()).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number ->
+            rest.openDirect(left.get(number / right.size()), right.get(number % right.size())),
+        progress);
+  }
 }

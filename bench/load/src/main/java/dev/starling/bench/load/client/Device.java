@@ -13,6 +13,7 @@ public final class Device {
   private static final String INBOX = "inbox";
   private static final String REGISTER = "{\"type\":\"register\",\"address\":\"inbox\"}";
   private static final String CAUGHT_UP = "caught-up";
+  private static final String TOO_LONG = "too-long";
 
   /// Who hears what the server says, as far as they care. Called on the event loop.
   public interface Listener {
@@ -23,6 +24,9 @@ public final class Device {
     /// The answer to a command.
     default void answered(long question, Frame answer) {}
 
+    /// The server will not send what was missed: it is too much.
+    default void missedTooMuch() {}
+
     default void closed(int code) {}
   }
 
@@ -32,6 +36,7 @@ public final class Device {
   private final WebSocket socket;
   private Listener listener = NOBODY;
   private Promise<Void> caughtUp;
+  private String cursor;
   private boolean closed;
 
   private Device(Person person, WebSocket socket) {
@@ -62,10 +67,25 @@ public final class Device {
     listener = newListener;
   }
 
+  /// From where the event stream can be resumed, as the server said last; null before it runs.
+  public String cursor() {
+    return cursor;
+  }
+
   /// Starts the event stream now; completes once the server says that it runs.
   Future<Void> register() {
+    return register(REGISTER);
+  }
+
+  /// Starts the event stream with all that came after the cursor; completes once that is complete.
+  Future<Void> resume(String from) {
+    return register(
+        "{\"type\":\"register\",\"address\":\"inbox\",\"headers\":{\"cursor\":\"" + from + "\"}}");
+  }
+
+  private Future<Void> register(String frame) {
     caughtUp = Promise.promise();
-    return write(REGISTER).compose(written -> caughtUp.future());
+    return write(frame).compose(written -> caughtUp.future());
   }
 
   /// Says something.
@@ -119,7 +139,10 @@ public final class Device {
     if (frame.text() != null) {
       listener.message(frame.text());
     } else if (caughtUp != null && CAUGHT_UP.equals(frame.event())) {
+      cursor = frame.cursor();
       caughtUp.tryComplete();
+    } else if (TOO_LONG.equals(frame.event())) {
+      listener.missedTooMuch();
     } else if (caughtUp != null && frame.isError()) {
       caughtUp.tryFail(new SetupException("the inbox was refused: code " + frame.failureCode()));
     }

@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 /// @param failureCode 0 unless it is an `err`
 /// @param event the type of the event in the body, null in an answer
 /// @param text of a message, else null
-public record Frame(String type, String address, int failureCode, String event, String text) {
+/// @param cursor from where the event stream can be resumed, in events that say so, else null
+public record Frame(
+    String type, String address, int failureCode, String event, String text, String cursor) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -39,7 +41,7 @@ public record Frame(String type, String address, int failureCode, String event, 
     } catch (IOException e) {
       throw new UncheckedIOException("the server wrote no JSON: " + frame, e);
     }
-    return new Frame(type, address, failureCode, body.event, body.text);
+    return new Frame(type, address, failureCode, body.event, body.text, body.cursor);
   }
 
   public boolean isError() {
@@ -55,6 +57,7 @@ public record Frame(String type, String address, int failureCode, String event, 
   private static Body body(JsonParser json) throws IOException {
     String event = null;
     String text = null;
+    String cursor = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       JsonToken value = json.nextToken();
@@ -62,11 +65,13 @@ public record Frame(String type, String address, int failureCode, String event, 
         event = json.getValueAsString();
       } else if (field.equals("text")) {
         text = json.getValueAsString();
+      } else if (field.equals("cursor")) {
+        cursor = json.getValueAsString();
       } else if (value.isStructStart()) {
         json.skipChildren();
       }
     }
-    return new Body(event, text);
+    return new Body(event, text, cursor);
   }
 
   private static Body skip(JsonParser json) throws IOException {
@@ -74,7 +79,7 @@ public record Frame(String type, String address, int failureCode, String event, 
     return Body.NONE;
   }
 
-  private record Body(String event, String text) {
-    static final Body NONE = new Body(null, null);
+  private record Body(String event, String text, String cursor) {
+    static final Body NONE = new Body(null, null, null);
   }
 }

@@ -31,9 +31,13 @@ public final class Html {
   public static String page(Report report) {
     StringBuilder page = begin("Starling: " + report.scenario() + ", " + report.startedAt(), "");
     page.append("<h1>").append(escape(report.scenario())).append("</h1>\n");
-    page.append(conditions(report)).append(figures(report));
+    page.append(conditions(report));
+    if (!report.steps().isEmpty()) {
+      page.append(StepPage.of(report.steps()));
+    }
+    page.append(figures(report));
     for (RunResult run : report.runs()) {
-      page.append("<h2>Run ").append(run.run()).append("</h2>\n").append(notes(run));
+      page.append("<h2>").append(report.label(run)).append("</h2>\n").append(notes(run));
       page.append(percentiles(run));
       page.append(overTime(run, "Latency by second", "ms", Sample::latencies));
       page.append(overTime(run, "Rate", "/s", Sample::rates));
@@ -77,8 +81,8 @@ public final class Html {
 
   private static String figures(Report report) {
     StringBuilder table = new StringBuilder("<table><tr><th></th>");
-    report.runs().forEach(run -> table.append("<th>run ").append(run.run()).append("</th>"));
-    boolean isOne = report.runs().size() == 1;
+    report.runs().forEach(run -> table.append("<th>").append(report.label(run)).append("</th>"));
+    boolean isOne = !report.showsMedians();
     table.append(isOne ? "" : "<th>median</th>").append("<th></th></tr>\n");
     for (int i = 0; i < report.medians().size(); i++) {
       Figure median = report.medians().get(i);

@@ -2,6 +2,7 @@ package dev.starling.bench.load.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// All runs of a scenario, and what one must know to run them again.
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param commit of the code that was measured, with a mark if files had been changed
 /// @param settings the load, by option
 /// @param medians of each figure over the runs
+/// @param steps what became of each rate, if several were tried: one a run
 public record Report(
     String scenario,
     String startedAt,
@@ -19,7 +21,8 @@ public record Report(
     Machine machine,
     Map<String, String> settings,
     List<RunResult> runs,
-    List<Figure> medians) {
+    List<Figure> medians,
+    List<Step> steps) {
 
   public static Report of(
       String scenario,
@@ -27,7 +30,8 @@ public record Report(
       String command,
       String commit,
       Map<String, String> settings,
-      List<RunResult> runs) {
+      List<RunResult> runs,
+      List<Step> steps) {
     return new Report(
         scenario,
         startedAt,
@@ -36,12 +40,29 @@ public record Report(
         Machine.current(),
         settings,
         List.copyOf(runs),
-        medians(runs));
+        medians(runs),
+        List.copyOf(steps));
   }
 
-  /// Whether every message came, once and in order, and none was refused.
+  /// Whether every message came, once and in order, and none was refused; of several rates, whether
+  /// that is true of one, since the others are there to find its limit.
   public boolean isSound() {
+    if (!steps.isEmpty()) {
+      return StepTable.highest(steps).isPresent();
+    }
     return runs.stream().allMatch(run -> run.broken().isEmpty() && run.errors().isEmpty());
+  }
+
+  /// What a run is called among the others.
+  String label(RunResult run) {
+    return steps.isEmpty()
+        ? "run " + run.run()
+        : String.format(Locale.ROOT, "%,.0f/s", steps.get(run.run() - 1).rate());
+  }
+
+  /// The median of several rates says nothing.
+  boolean showsMedians() {
+    return runs.size() > 1 && steps.isEmpty();
   }
 
   static List<Figure> medians(List<RunResult> runs) {

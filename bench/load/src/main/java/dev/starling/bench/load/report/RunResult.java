@@ -22,4 +22,13 @@ public record RunResult(
     broken = List.copyOf(broken);
     samples = List.copyOf(samples);
   }
+
+  /// The value of a figure that is there.
+  public double figure(String name) {
+    return figures.stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no figure " + name))
+        .value();
+  }
 }

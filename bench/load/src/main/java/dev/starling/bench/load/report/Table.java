@@ -17,14 +17,25 @@ public final class Table {
       rows.add(row(report, i));
     }
     StringBuilder text = new StringBuilder(Columns.aligned(rows));
-    report.runs().forEach(run -> appendNotes(text, run));
+    report.runs().forEach(run -> appendNotes(text, report.label(run), run));
+    if (!report.steps().isEmpty()) {
+      appendSteps(text, report.steps());
+    }
     return text.toString();
+  }
+
+  private static void appendSteps(StringBuilder text, List<Step> steps) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(StepTable.header());
+    rows.addAll(StepTable.rows(steps));
+    text.append('\n').append(Columns.aligned(rows));
+    text.append(StepTable.verdict(steps)).append('\n');
   }
 
   private static List<String> header(Report report) {
     List<String> header = new ArrayList<>(List.of(report.scenario()));
-    report.runs().forEach(run -> header.add("run " + run.run()));
-    if (report.runs().size() > 1) {
+    report.runs().forEach(run -> header.add(report.label(run)));
+    if (report.showsMedians()) {
       header.add("median");
     }
     header.add("");
@@ -36,19 +47,18 @@ public final class Table {
     Stream<Figure> ofRuns = report.runs().stream().map(run -> run.figures().get(index));
     List<String> row = new ArrayList<>(List.of(median.name()));
     ofRuns.forEach(figure -> row.add(number(figure)));
-    if (report.runs().size() > 1) {
+    if (report.showsMedians()) {
       row.add(number(median));
     }
     row.add(median.unit());
     return row;
   }
 
-  private static void appendNotes(StringBuilder text, RunResult run) {
+  private static void appendNotes(StringBuilder text, String label, RunResult run) {
     run.errors()
         .forEach(
             (name, count) ->
-                text.append("run ")
-                    .append(run.run())
+                text.append(label)
                     .append(": ")
                     .append(count)
                     .append(" × ")
@@ -57,11 +67,7 @@ public final class Table {
     run.broken()
         .forEach(
             sentence ->
-                text.append("run ")
-                    .append(run.run())
-                    .append(": BROKEN PROMISE: ")
-                    .append(sentence)
-                    .append('\n'));
+                text.append(label).append(": BROKEN PROMISE: ").append(sentence).append('\n'));
   }
 
   static String number(Figure figure) {

@@ -26,13 +26,13 @@ class FrameTest {
             new ConversationId(9), 42, new UserId(7), Instant.EPOCH, "id", "r1 s2 n3 \"é\"");
 
     assertThat(Frame.parse(ServerFrame.event(event)))
-        .isEqualTo(new Frame("rec", "inbox", 0, "message", "r1 s2 n3 \"é\""));
+        .isEqualTo(new Frame("rec", "inbox", 0, "message", "r1 s2 n3 \"é\"", null));
   }
 
   @Test
   void aSignal() {
     assertThat(Frame.parse(ServerFrame.signal(new Signal.CaughtUp("c"))))
-        .isEqualTo(new Frame("rec", "inbox", 0, "caught-up", null));
+        .isEqualTo(new Frame("rec", "inbox", 0, "caught-up", null, "c"));
   }
 
   @Test
@@ -40,13 +40,14 @@ class FrameTest {
     Frame frame =
         Frame.parse(ServerFrame.err("17", new Failure.Invalid(ErrorCode.TEXT_TOO_LONG, "long")));
 
-    assertThat(frame).isEqualTo(new Frame("err", "17", 105, null, null));
+    assertThat(frame).isEqualTo(new Frame("err", "17", 105, null, null, null));
     assertThat(frame.isError()).isTrue();
   }
 
   @Test
   void aPong() {
-    assertThat(Frame.parse(ServerFrame.PONG)).isEqualTo(new Frame("pong", null, 0, null, null));
+    assertThat(Frame.parse(ServerFrame.PONG))
+        .isEqualTo(new Frame("pong", null, 0, null, null, null));
   }
 
   @Test
@@ -58,13 +59,13 @@ class FrameTest {
          "address": "inbox", "type": "rec"}\
         """;
 
-    assertThat(Frame.parse(frame)).isEqualTo(new Frame("rec", "inbox", 0, "message", "hi"));
+    assertThat(Frame.parse(frame)).isEqualTo(new Frame("rec", "inbox", 0, "message", "hi", null));
   }
 
   @Test
   void aBodyThatIsNoObject() {
     assertThat(Frame.parse("{\"type\":\"rec\",\"address\":\"1\",\"body\":[{\"text\":\"a\"}]}"))
-        .isEqualTo(new Frame("rec", "1", 0, null, null));
+        .isEqualTo(new Frame("rec", "1", 0, null, null, null));
   }
 
   @ParameterizedTest

@@ -97,6 +97,16 @@ class ComparisonTest {
         .hasMessageContaining("not a result");
   }
 
+  @Test
+  void runsAtDifferentRatesAreNoSpread() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("steps.json"),
+            "{\"scenario\": \"direct\", \"runs\": [], \"steps\": [{\"rate\": 5}]}");
+
+    assertThatThrownBy(() -> SavedReport.read(file)).hasMessageContaining("different rates");
+  }
+
   private static Spread spread(String unit, String values) {
     Spread spread = Spread.nothing(unit, 1);
     for (String value : values.split(" ", -1)) {
@@ -128,7 +138,8 @@ class ComparisonTest {
                         List.of()))
             .toList();
     Report report =
-        Report.of("direct", "2026-11-24T10:00:00Z", "", "abc1234", Map.of("rate", rate), runs);
+        Report.of(
+            "direct", "2026-11-24T10:00:00Z", "", "abc1234", Map.of("rate", rate), runs, List.of());
     return SavedReport.read(new Results(directory).write("saved", report).getFirst());
   }
 }

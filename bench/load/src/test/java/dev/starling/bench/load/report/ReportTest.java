@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -107,6 +108,32 @@ class ReportTest {
   }
 
   @Test
+  void severalRatesAreToldInTheirOrderAndNotAsRunsOfOne() {
+    Report report = steps(false, true, true);
+
+    assertThat(Table.of(report).lines().toList())
+        .containsExactly(
+            "direct        3,000/s  2,000/s  1,000/s",
+            "delivery p50      1.0      1.0      1.0  ms",
+            "",
+            "rate   delivered %  p50 ms  p95 ms  p99 ms  server CPU µs/message  held",
+            "1,000         99.9     1.0    20.0    30.0                  110.0  yes",
+            "2,000         99.9     1.0    20.0    30.0                  110.0  yes",
+            "3,000         99.9     1.0    20.0    30.0                  110.0  no: p95 300 ms",
+            "The highest rate that held: 2,000/s.");
+    assertThat(report.isSound()).isTrue();
+    assertThat(Html.page(report))
+        .contains("The highest rate that held: 2,000/s.", "Latency by rate", "<h2>3,000/s</h2>");
+  }
+
+  @Test
+  void whatHeldAboveARateThatDidNotIsNoAnswer() {
+    assertThat(Table.of(steps(true, false, true))).endsWith("held: 1,000/s.\n");
+    assertThat(Table.of(steps(true, true, false))).endsWith("No rate held.\n");
+    assertThat(steps(true, true, false).isSound()).isFalse();
+  }
+
+  @Test
   void axesHaveRoundNumbers() {
     assertThat(Plot.rounds(0, 97)).containsExactly(0.0, 20.0, 40.0, 60.0, 80.0);
     assertThat(Plot.rounds(-7, 30)).containsExactly(0.0, 10.0, 20.0, 30.0);
@@ -137,7 +164,19 @@ class ReportTest {
         "scripts/bench direct --rate 5",
         "abc1234",
         Map.of("rate", "5/s"),
-        List.of(runs));
+        List.of(runs),
+        List.of());
+  }
+
+  private static Report steps(boolean... held) {
+    List<RunResult> runs = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    for (boolean each : held) {
+      int rate = 1_000 * (held.length - steps.size());
+      steps.add(new Step(rate, 99.9, 1, 20, 30, 110, each ? List.of() : List.of("p95 300 ms")));
+      runs.add(run(steps.size(), 1));
+    }
+    return Report.of("direct", "", "", "", Map.of(), runs, steps);
   }
 
   private static RunResult run(int number, double p50) {
