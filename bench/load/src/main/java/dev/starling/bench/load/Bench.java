@@ -29,6 +29,7 @@ public final class Bench {
   private final Console console;
   private final Meter meter;
   private final Crowd crowd;
+  private final String database;
 
   private Bench(Vertx vertx, Settings settings, Target target, Console console) {
     this.vertx = vertx;
@@ -36,6 +37,7 @@ public final class Bench {
     this.settings = settings;
     this.console = console;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
+    this.database = target.database();
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
   }
 
@@ -46,6 +48,7 @@ public final class Bench {
     this.console = bench.console;
     this.meter = bench.meter;
     this.crowd = bench.crowd;
+    this.database = bench.database;
   }
 
   static Bench open(Settings settings, Target target, Console console) {
@@ -88,13 +91,24 @@ public final class Bench {
         "conversations", people.size() / 2, (crowd, progress) -> crowd.openPairs(people, progress));
   }
 
-  /// Direct conversations of everybody on the left with everybody on the right, those of the first
-  /// on the left first.
-  public List<String> openAll(List<Person> left, List<Person> right) {
+  /// A direct conversation of each of the ones with the other in the same place.
+  public List<String> openDirects(List<Person> ones, List<Person> others) {
     return crowd(
         "conversations",
-        left.size() * right.size(),
-        (crowd, progress) -> crowd.openAll(left, right, progress));
+        ones.size(),
+        (crowd, progress) -> crowd.openDirects(ones, others, progress));
+  }
+
+  /// The first of every so many people takes the others of these as contacts.
+  public void addContacts(List<Person> people, int each) {
+    List<Void> added =
+        crowd(
+            "contacts",
+            people.size(),
+            (crowd, progress) -> crowd.addContacts(people, each, progress));
+    if (added.size() != people.size()) {
+      throw new IllegalStateException("contacts: " + added.size());
+    }
   }
 
   public List<String> openGroups(List<Person> people, int members) {
@@ -120,6 +134,11 @@ public final class Bench {
 
   void say(String line) {
     console.say(line);
+  }
+
+  /// Where PostgreSQL is reached, for ballast.
+  String database() {
+    return database;
   }
 
   public void progress(String line) {

@@ -54,11 +54,6 @@ final class Fanout implements Scenario {
   }
 
   @Override
-  public boolean hasSteps() {
-    return true;
-  }
-
-  @Override
   public void check(Settings settings) {
     SetupException.unless(
         members >= settings.users(),
@@ -66,6 +61,11 @@ final class Fanout implements Scenario {
     SetupException.unless(
         writers >= 1 && writers <= settings.users(),
         "--writers: " + writers + " (expected: 1 to --users, " + settings.users() + ")");
+  }
+
+  @Override
+  public boolean hasSteps() {
+    return true;
   }
 
   @Override

@@ -33,15 +33,15 @@ final class Group implements Scenario {
   }
 
   @Override
-  public boolean hasSteps() {
-    return true;
-  }
-
-  @Override
   public void check(Settings settings) {
     SetupException.unless(
         members >= 2 && members <= settings.users(),
         "--members: " + members + " (expected: 2 to --users, " + settings.users() + ")");
+  }
+
+  @Override
+  public boolean hasSteps() {
+    return true;
   }
 
   @Override

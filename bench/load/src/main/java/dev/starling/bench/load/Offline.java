@@ -39,9 +39,14 @@ final class Offline implements Scenario {
   @Option(
       names = "--waiting",
       defaultValue = "100000",
-      description =
-          "Messages for each of them, an equal share by each writer (default: ${DEFAULT-VALUE}).")
+      description = "Messages for each of them (default: ${DEFAULT-VALUE}).")
   private int waiting;
+
+  @Option(
+      names = "--conversations",
+      defaultValue = "20",
+      description = "Those of them that each has messages in (default: ${DEFAULT-VALUE}).")
+  private int perPerson;
 
   private List<Person> away;
   private List<Device> writers;
@@ -56,8 +61,11 @@ final class Offline implements Scenario {
   public void check(Settings settings) {
     SetupException.unless(people >= 1, "--people: " + people + " (expected: at least 1)");
     SetupException.unless(
-        waiting >= settings.users() && waiting % settings.users() == 0,
-        "--waiting: " + waiting + " (expected: a multiple of --users, " + settings.users() + ")");
+        perPerson >= 1 && perPerson <= settings.users(),
+        "--conversations: " + perPerson + " (expected: 1 to --users, " + settings.users() + ")");
+    SetupException.unless(
+        waiting >= perPerson && waiting % perPerson == 0,
+        "--waiting: " + waiting + " (expected: a multiple of --conversations, " + perPerson + ")");
   }
 
   @Override
@@ -65,7 +73,14 @@ final class Offline implements Scenario {
     List<Person> all = bench.register(people + bench.settings().users());
     away = all.subList(0, people);
     List<Person> others = all.subList(people, all.size());
-    conversations = bench.openAll(away, others);
+    // Numbered, those of the first person first; the writers take turns.
+    List<Person> ones = new ArrayList<>();
+    List<Person> partners = new ArrayList<>();
+    for (int number = 0; number < people * perPerson; number++) {
+      ones.add(away.get(number / perPerson));
+      partners.add(others.get(number % others.size()));
+    }
+    conversations = bench.openDirects(ones, partners);
     writers = bench.connect(others);
   }
 
@@ -77,7 +92,7 @@ final class Offline implements Scenario {
     Clocks.waitFor(CALM);
 
     Filling filling =
-        new Filling(run, bench.settings().textBytes(), tasks(streams), waiting / writers.size());
+        new Filling(run, bench.settings().textBytes(), tasks(streams), waiting / perPerson);
     OfflineFigures figures = new OfflineFigures(bench.meter());
     Sampler sampler = new Sampler(bench, filling, System.nanoTime());
     Mark empty = bench.meter().mark();
@@ -112,8 +127,8 @@ final class Offline implements Scenario {
     List<Resuming.Returning> returning = new ArrayList<>();
     for (int person = 0; person < away.size(); person++) {
       Map<Integer, Ledger.Reception> missed = new HashMap<>();
-      for (int writer = 0; writer < writers.size(); writer++) {
-        int stream = person * writers.size() + writer;
+      for (int own = 0; own < perPerson; own++) {
+        int stream = person * perPerson + own;
         missed.put(stream, streams.get(stream).reception());
       }
       returning.add(new Resuming.Returning(away.get(person), devices.get(person).cursor(), missed));
@@ -126,8 +141,8 @@ final class Offline implements Scenario {
     List<Filling.Task> tasks = new ArrayList<>();
     for (int writer = 0; writer < writers.size(); writer++) {
       List<Integer> numbers = new ArrayList<>();
-      for (int person = 0; person < away.size(); person++) {
-        numbers.add(person * writers.size() + writer);
+      for (int number = writer; number < conversations.size(); number += writers.size()) {
+        numbers.add(number);
       }
       tasks.add(
           new Filling.Task(

@@ -2,6 +2,7 @@ package dev.starling.bench.load;
 
 import dev.starling.bench.load.client.Crowd;
 import dev.starling.bench.load.client.Device;
+import dev.starling.bench.load.client.Frame;
 import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.measure.Ledger;
 import dev.starling.bench.load.measure.Ledger.Arrival;
@@ -108,8 +109,15 @@ final class Resuming implements Sampler.Source {
     }
 
     @Override
-    public void message(String text) {
-      Payload payload = Payload.parse(text);
+    public void event(Frame event) {
+      if (event.isTooLong()) {
+        fail("too-long");
+      } else if (event.hasText()) {
+        message(event.payload());
+      }
+    }
+
+    private void message(Payload payload) {
       Ledger.Reception reception =
           payload == null || payload.run() != run ? null : missed.get(payload.stream());
       if (reception == null) {
@@ -120,11 +128,6 @@ final class Resuming implements Sampler.Source {
       if (arrival == Arrival.IN_ORDER || arrival == Arrival.REORDERED) {
         received.increment();
       }
-    }
-
-    @Override
-    public void missedTooMuch() {
-      fail("too-long");
     }
   }
 }

@@ -14,16 +14,16 @@ public interface Scenario {
     return Map.of();
   }
 
-  /// Settings of the nodes without which it cannot be run, by environment variable. Those that are
-  /// set already stay.
-  default Map<String, String> nodeSettings() {
-    return Map.of();
-  }
-
   /// Whether `--rate` is messages of an [OpenLoop], so that a run tells whether the rate held and
   /// the highest that does can be looked for.
   default boolean hasSteps() {
     return false;
+  }
+
+  /// Settings of the nodes without which it cannot be run, by environment variable. Those that are
+  /// set already stay.
+  default Map<String, String> nodeSettings() {
+    return Map.of();
   }
 
   /// Refuses options that cannot be, with a [dev.starling.bench.load.client.SetupException], before

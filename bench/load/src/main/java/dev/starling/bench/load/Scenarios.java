@@ -8,6 +8,13 @@ final class Scenarios {
   private Scenarios() {}
 
   static List<Scenario> all() {
-    return List.of(new Direct(), new Fanout(), new Group(), new Idle(), new Offline());
+    return List.of(
+        new Direct(),
+        new Fanout(),
+        new Group(),
+        new Growth(),
+        new Idle(),
+        new Mixed(),
+        new Offline());
   }
 }

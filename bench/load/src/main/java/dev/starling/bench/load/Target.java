@@ -16,7 +16,8 @@ import java.util.List;
 /// What is put under load: where the nodes are, and which processes it is made of.
 ///
 /// @param servers all of them, and this program as the last
-record Target(List<Node> nodes, List<Server> servers) {
+/// @param database where PostgreSQL is reached, `postgresql://…`
+record Target(List<Node> nodes, List<Server> servers, String database) {
 
   private static final String HOST = "127.0.0.1";
 
@@ -50,7 +51,7 @@ record Target(List<Node> nodes, List<Server> servers) {
     servers.add(service("Redis", tree.path("redis"), Group.STORE));
     servers.add(service("Elasticsearch", tree.path("elasticsearch"), Group.SEARCH));
     servers.add(new Server("generator", ownPid, Group.GENERATOR));
-    return new Target(nodes, servers);
+    return new Target(nodes, servers, tree.at("/postgres/uri").asText());
   }
 
   private static Server service(String name, JsonNode service, Group group) {

@@ -11,6 +11,7 @@ import dev.starling.bench.load.measure.Tally;
 import dev.starling.bench.load.measure.Timings;
 import dev.starling.wire.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +47,16 @@ final class Traffic implements Sampler.Source {
   private final Timings acknowledgement = new Timings();
   private final Timings lateness = new Timings();
 
+  /// The same as [#delivery], apart for messages with one hearer and with several.
+  private final Timings toOne = new Timings();
+
+  private final Timings toMany = new Timings();
+
   /// Until the last of a message's hearers has it.
   private final Timings toTheLast = new Timings();
 
-  /// Of each message that some of its hearers have, by index, how many have it.
-  private final Map<Long, Integer> havers = new HashMap<>();
+  /// Of each message, by index, how many of its hearers have it; only if there are several.
+  private int[] havers = new int[0];
 
   /// @param firstMeasured the index of the first message whose times count
   Traffic(int run, List<Channel> channels, Schedule schedule, long firstMeasured, int textBytes) {
@@ -64,6 +70,11 @@ final class Traffic implements Sampler.Source {
   /// Whether a message has more than one hearer, so that messages and deliveries are not the same.
   boolean isToMany() {
     return channels.stream().anyMatch(channel -> channel.hearers().size() > 1);
+  }
+
+  /// Whether some messages have one hearer, and some more.
+  boolean isMixed() {
+    return isToMany() && channels.stream().anyMatch(channel -> channel.hearers().size() == 1);
   }
 
   /// From now on all devices hear for this run.
@@ -94,10 +105,7 @@ final class Traffic implements Sampler.Source {
       return;
     }
     String text = new Payload(run, stream, number).text(textBytes);
-    channel
-        .writer()
-        .say(index, channel.conversation(), clientIds.next(), text)
-        .onFailure(cause -> failed(index, "not sent: " + cause.getMessage()));
+    channel.writer().say(index, channel.conversation(), clientIds.next(), text);
   }
 
   @Override
@@ -119,6 +127,14 @@ final class Traffic implements Sampler.Source {
 
   Timings delivery() {
     return delivery;
+  }
+
+  Timings toOne() {
+    return toOne;
+  }
+
+  Timings toMany() {
+    return toMany;
   }
 
   Timings toTheLast() {
@@ -172,12 +188,19 @@ final class Traffic implements Sampler.Source {
     Timings timings = index >= firstMeasured ? delivery : warmUp;
     timings.record(nanos);
     int hearers = channels.get((int) (index % channels.size())).hearers().size();
-    if (hearers > 1 && havers.merge(index, 1, Integer::sum) == hearers) {
-      havers.remove(index);
-      if (index >= firstMeasured) {
-        toTheLast.record(nanos);
-      }
+    if (index >= firstMeasured) {
+      (hearers > 1 ? toMany : toOne).record(nanos);
     }
+    if (hearers > 1 && oneMoreHas((int) index) == hearers && index >= firstMeasured) {
+      toTheLast.record(nanos);
+    }
+  }
+
+  private int oneMoreHas(int index) {
+    if (index >= havers.length) {
+      havers = Arrays.copyOf(havers, Math.max(1024, 2 * index));
+    }
+    return ++havers[index];
   }
 
   /// What one device hears.
@@ -201,8 +224,11 @@ final class Traffic implements Sampler.Source {
     }
 
     @Override
-    public void message(String text) {
-      Payload payload = Payload.parse(text);
+    public void event(Frame event) {
+      if (!event.hasText()) {
+        return;
+      }
+      Payload payload = event.payload();
       if (payload == null || payload.run() != run) {
         ledger.stray();
         return;

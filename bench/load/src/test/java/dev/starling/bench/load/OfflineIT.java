@@ -79,6 +79,7 @@ class OfflineIT {
   }
 
   private static Offline offline() {
-    return typed(new Offline(), "--people", "" + PEOPLE, "--waiting", "" + WAITING);
+    return typed(
+        new Offline(), "--people", "" + PEOPLE, "--waiting", "" + WAITING, "--conversations", "2");
   }
 }

@@ -70,7 +70,7 @@ final class TestBench implements AutoCloseable {
         new Settings(
             users, RATE, Duration.ofSeconds(1), Duration.ofMillis(200), 60, Duration.ofMillis(500));
     Server self = new Server("generator", ProcessHandle.current().pid(), Group.GENERATOR);
-    Target target = new Target(List.of(new Node("127.0.0.1", port)), List.of(self));
+    Target target = new Target(List.of(new Node("127.0.0.1", port)), List.of(self), "");
     return Bench.open(
         settings, target, new Console(new PrintStream(said, true, StandardCharsets.UTF_8), false));
   }

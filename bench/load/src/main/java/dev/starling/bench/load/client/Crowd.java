@@ -2,8 +2,7 @@ package dev.starling.bench.load.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -16,19 +15,20 @@ public final class Crowd {
   private static final int REQUESTS_MAX = 8;
 
   private static final int CONNECTS_MAX = 32;
-  private static final int SOCKETS_MAX = 100_000;
 
   private final List<Node> nodes;
   private final Rest rest;
-  private final WebSocketClient sockets;
+  private final Links links;
+  private final Frame frame = new Frame();
   private final String prefix;
 
   public Crowd(Vertx vertx, List<Node> nodes) {
     this.nodes = List.copyOf(nodes);
     this.rest = new Rest(vertx, REQUESTS_MAX);
-    this.sockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxConnections(SOCKETS_MAX).setTcpNoDelay(true));
+    this.links =
+        new Links(
+            ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop(),
+            vertx.isNativeTransportEnabled());
     // New people each time: whatever earlier runs left behind is not theirs.
     this.prefix = "b" + Long.toString(System.currentTimeMillis(), 36) + ".";
   }
@@ -73,30 +73,36 @@ public final class Crowd {
 
   /// A socket whose event stream has begun.
   public Future<Device> connect(Person person) {
-    return Device.connect(sockets, person)
-        .compose(device -> device.register().map(registered -> device));
+    return Device.connect(links, frame, person);
   }
 
   /// A socket that goes on from where another one was, and has caught up. The listener hears what
   /// was missed, too.
   public Future<Device> resume(Person person, String cursor, Device.Listener listener) {
-    return Device.connect(sockets, person)
-        .compose(
-            device -> {
-              device.listen(listener);
-              return device.resume(cursor).map(caughtUp -> device);
-            });
+    return Device.resume(links, frame, person, cursor, listener);
   }
 
-  /// Direct conversations of everybody on the left with everybody on the right, those of the first
-  /// on the left first.
-  public Future<List<String>> openAll(List<Person> left, List<Person> right, IntConsumer progress) {
-    List<Integer> numbers = IntStream.range(0, left.size() * right.size()).boxed().toList();
+  /// A direct conversation of each of the ones with the other in the same place.
+  public Future<List<String>> openDirects(
+      List<Person> ones, List<Person> others, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, ones.size()).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number -> rest.openDirect(ones.get(number), others.get(number)),
+        progress);
+  }
+
+  /// The first of every so many people takes the others of these as contacts.
+  public Future<List<Void>> addContacts(List<Person> people, int each, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, people.size()).boxed().toList();
     return Throttle.each(
         numbers,
         REQUESTS_MAX,
         number ->
-            rest.openDirect(left.get(number / right.size()), right.get(number % right.size())),
+            number % each == 0
+                ? Future.succeededFuture()
+                : rest.addContact(people.get(number / each * each), people.get(number)),
         progress);
   }
 }

@@ -1,31 +1,30 @@
 package dev.starling.bench.load.client;
 
+import dev.starling.wire.ErrorCode;
 import dev.starling.wire.frame.ClientFrame;
+import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A signed-in socket of somebody, on a plain WebSocket. Owned by one event loop.
 public final class Device {
 
-  private static final String INBOX = "inbox";
-  private static final String REGISTER = "{\"type\":\"register\",\"address\":\"inbox\"}";
-  private static final String CAUGHT_UP = "caught-up";
-  private static final String TOO_LONG = "too-long";
+  private static final String URI = "/eventbus/websocket";
 
-  /// Who hears what the server says, as far as they care. Called on the event loop.
+  /// Questions from here on are of [#ask]; those before are the listener's.
+  private static final long ASKED_FROM = 1L << 50;
+
+  /// Who hears what the server says, as far as they care. Called on the event loop; a frame is good
+  /// for as long as the call lasts.
   public interface Listener {
 
-    /// Somebody wrote something in one of the person's conversations, perhaps they themselves.
-    default void message(String text) {}
+    /// Something happened to the person, such as a message, perhaps by themselves.
+    default void event(Frame event) {}
 
     /// The answer to a command.
     default void answered(long question, Frame answer) {}
-
-    /// The server will not send what was missed: it is too much.
-    default void missedTooMuch() {}
 
     default void closed(int code) {}
   }
@@ -33,26 +32,34 @@ public final class Device {
   private static final Listener NOBODY = new Listener() {};
 
   private final Person person;
-  private final WebSocket socket;
-  private Listener listener = NOBODY;
-  private Promise<Void> caughtUp;
+  private final Promise<Device> caughtUp = Promise.promise();
+  private final Promise<Void> ended = Promise.promise();
+  private final Map<Long, Promise<Void>> asked = new HashMap<>(0);
+  private long nextAsked = ASKED_FROM;
+  private Link link;
+  private Listener listener;
   private String cursor;
   private boolean closed;
 
-  private Device(Person person, WebSocket socket) {
+  private Device(Person person, String cursor, Listener listener) {
     this.person = person;
-    this.socket = socket;
+    this.cursor = cursor;
+    this.listener = listener;
   }
 
-  static Future<Device> connect(WebSocketClient client, Person person) {
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions()
-            .setHost(person.node().host())
-            .setPort(person.node().port())
-            .setURI("/eventbus/websocket")
-            .putHeader("Authorization", "Bearer " + person.accessToken());
-    // The handlers are set on the socket's own event loop, before it hears anything.
-    return client.connect(options).map(socket -> new Device(person, socket).begin());
+  /// A device whose event stream runs from now on.
+  static Future<Device> connect(Links links, Frame frame, Person person) {
+    return resume(links, frame, person, null, NOBODY);
+  }
+
+  /// A device that has heard everything since an earlier one of the same person ended.
+  ///
+  /// @param cursor what the earlier one heard last, null for nothing
+  static Future<Device> resume(
+      Links links, Frame frame, Person person, String cursor, Listener listener) {
+    Device device = new Device(person, cursor, listener);
+    device.link = links.open(person.node(), URI, person.accessToken(), device.new Ear(frame));
+    return device.caughtUp.future();
   }
 
   public Person person() {
@@ -63,37 +70,21 @@ public final class Device {
     return closed;
   }
 
-  public void listen(Listener newListener) {
-    listener = newListener;
-  }
-
-  /// From where the event stream can be resumed, as the server said last; null before it runs.
+  /// From where another device could resume, null before the event stream runs.
   public String cursor() {
     return cursor;
   }
 
-  /// Starts the event stream now; completes once the server says that it runs.
-  Future<Void> register() {
-    return register(REGISTER);
-  }
-
-  /// Starts the event stream with all that came after the cursor; completes once that is complete.
-  Future<Void> resume(String from) {
-    return register(
-        "{\"type\":\"register\",\"address\":\"inbox\",\"headers\":{\"cursor\":\"" + from + "\"}}");
-  }
-
-  private Future<Void> register(String frame) {
-    caughtUp = Promise.promise();
-    return write(frame).compose(written -> caughtUp.future());
+  public void listen(Listener newListener) {
+    listener = newListener;
   }
 
   /// Says something.
   ///
   /// @param question comes back with the answer
   /// @param clientId and the others in letters, digits, spaces and hyphens: nothing is escaped
-  public Future<Void> say(long question, String conversation, String clientId, String text) {
-    return write(
+  public void say(long question, String conversation, String clientId, String text) {
+    link.write(
         "{\"type\":\"send\",\"address\":\"message.send\",\"replyAddress\":\""
             + question
             + "\",\"body\":{\"conversation\":\""
@@ -105,55 +96,95 @@ public final class Device {
             + "\"}}");
   }
 
-  /// What keeps a socket open that has nothing to say.
-  public Future<Void> ping() {
-    return write(ClientFrame.PING);
-  }
-
-  public Future<Void> close() {
-    return socket.close();
-  }
-
-  private Future<Void> write(String frame) {
-    return socket.writeTextMessage(frame);
-  }
-
-  private Device begin() {
-    socket.textMessageHandler(this::hear);
-    // Nothing to do: whatever went wrong, the close handler follows.
-    socket.exceptionHandler(cause -> {});
-    socket.closeHandler(done -> ended());
-    return this;
-  }
-
-  private void hear(String text) {
-    Frame frame = Frame.parse(text);
-    if (INBOX.equals(frame.address())) {
-      event(frame);
-    } else if (frame.address() != null && !frame.address().isEmpty()) {
-      listener.answered(Long.parseLong(frame.address()), frame);
+  /// Any other command. Fails with the code when it is refused.
+  public Future<Void> ask(String command, Object body) {
+    if (closed) {
+      return Future.failedFuture("the socket is closed");
     }
+    Promise<Void> answer = Promise.promise();
+    asked.put(nextAsked, answer);
+    link.write(
+        "{\"type\":\"send\",\"address\":\""
+            + command
+            + "\",\"replyAddress\":\""
+            + nextAsked++
+            + "\",\"body\":"
+            + Json.write(body)
+            + "}");
+    return answer.future();
+  }
+
+  /// What keeps a socket open that has nothing to say.
+  public void ping() {
+    link.write(ClientFrame.PING);
+  }
+
+  /// Completes when the server has closed it too.
+  public Future<Void> close() {
+    link.close();
+    return ended.future();
+  }
+
+  private String register() {
+    return cursor == null
+        ? "{\"type\":\"register\",\"address\":\"inbox\"}"
+        : "{\"type\":\"register\",\"address\":\"inbox\",\"headers\":{\"cursor\":\""
+            + cursor
+            + "\"}}";
   }
 
   private void event(Frame frame) {
-    if (frame.text() != null) {
-      listener.message(frame.text());
-    } else if (caughtUp != null && CAUGHT_UP.equals(frame.event())) {
+    if (frame.isCaughtUp()) {
       cursor = frame.cursor();
-      caughtUp.tryComplete();
-    } else if (TOO_LONG.equals(frame.event())) {
-      listener.missedTooMuch();
-    } else if (caughtUp != null && frame.isError()) {
+      caughtUp.tryComplete(this);
+    } else if (frame.isError()) {
       caughtUp.tryFail(new SetupException("the inbox was refused: code " + frame.failureCode()));
     }
+    listener.event(frame);
   }
 
-  private void ended() {
-    closed = true;
-    int code = socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode();
-    if (caughtUp != null) {
-      caughtUp.tryFail(new SetupException("a socket was closed with code " + code));
+  /// What comes over the link.
+  private final class Ear implements Link.Receiver {
+
+    private final Frame frame;
+
+    Ear(Frame frame) {
+      this.frame = frame;
     }
-    listener.closed(code);
+
+    @Override
+    public void opened() {
+      link.write(register());
+    }
+
+    @Override
+    public void text(byte[] text, int length) {
+      frame.read(text, length);
+      if (frame.isOfInbox()) {
+        event(frame);
+      } else if (frame.question() >= ASKED_FROM) {
+        answered(asked.remove(frame.question()));
+      } else if (frame.question() >= 0) {
+        listener.answered(frame.question(), frame);
+      }
+    }
+
+    private void answered(Promise<Void> answer) {
+      if (answer != null && frame.isError()) {
+        answer.fail(ErrorCode.of(frame.failureCode()) + " (" + frame.failureCode() + ")");
+      } else if (answer != null) {
+        answer.complete();
+      }
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+      closed = true;
+      asked.values().forEach(answer -> answer.fail("the socket was closed"));
+      asked.clear();
+      caughtUp.tryFail(new SetupException("a socket was not opened: " + reason));
+      ended.tryComplete();
+      listener.closed(code);
+    }
   }
 }

@@ -62,8 +62,11 @@ public record Payload(int run, int stream, long number) {
   }
 
   /// Null for a text that no generator wrote.
-  public static Payload parse(String text) {
-    Reader reader = new Reader(text);
+  ///
+  /// @param from where the text begins
+  /// @param to where it ends
+  public static Payload parse(byte[] bytes, int from, int to) {
+    Reader reader = new Reader(bytes, from, to);
     long run = reader.numberAfter('r');
     long stream = reader.numberAfter('s');
     long number = reader.numberAfter('n');
@@ -77,24 +80,27 @@ public record Payload(int run, int stream, long number) {
 
     private static final int DIGITS_MAX = 18;
 
-    private final String text;
+    private final byte[] bytes;
+    private final int end;
     private int position;
     private boolean failed;
 
-    Reader(String text) {
-      this.text = text;
+    Reader(byte[] bytes, int from, int to) {
+      this.bytes = bytes;
+      this.position = from;
+      this.end = to;
     }
 
     long numberAfter(char letter) {
-      if (failed || position >= text.length() || text.charAt(position) != letter) {
+      if (failed || position >= end || bytes[position] != letter) {
         failed = true;
         return 0;
       }
       position++;
       int begin = position;
       long value = 0;
-      while (position < text.length() && text.charAt(position) != ' ') {
-        int digit = text.charAt(position) - '0';
+      while (position < end && bytes[position] != ' ') {
+        int digit = bytes[position] - '0';
         if (digit < 0 || digit > 9 || position - begin == DIGITS_MAX) {
           failed = true;
           return 0;

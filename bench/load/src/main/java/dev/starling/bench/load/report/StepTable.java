@@ -1,5 +1,6 @@
 package dev.starling.bench.load.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,13 @@ final class StepTable {
 
   static List<String> header() {
     return HEADER;
+  }
+
+  static String text(List<Step> steps) {
+    List<List<String>> all = new ArrayList<>();
+    all.add(HEADER);
+    all.addAll(rows(steps));
+    return Columns.aligned(all) + verdict(steps) + "\n";
   }
 
   /// What was looked for.

@@ -19,17 +19,9 @@ public final class Table {
     StringBuilder text = new StringBuilder(Columns.aligned(rows));
     report.runs().forEach(run -> appendNotes(text, report.label(run), run));
     if (!report.steps().isEmpty()) {
-      appendSteps(text, report.steps());
+      text.append('\n').append(StepTable.text(report.steps()));
     }
     return text.toString();
-  }
-
-  private static void appendSteps(StringBuilder text, List<Step> steps) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(StepTable.header());
-    rows.addAll(StepTable.rows(steps));
-    text.append('\n').append(Columns.aligned(rows));
-    text.append(StepTable.verdict(steps)).append('\n');
   }
 
   private static List<String> header(Report report) {
