@@ -102,7 +102,9 @@ public final class Bench {
         (crowd, progress) -> crowd.openGroups(people, members, progress));
   }
 
+  /// In this process: more than it may open files are refused.
   public List<Device> connect(List<Person> people) {
+    FileLimit.checkHere(people.size());
     return crowd("sockets", people.size(), (crowd, progress) -> crowd.connect(people, progress));
   }
 
