@@ -34,6 +34,7 @@ final class Ballast {
 
   /// @param database `postgresql://user:password@host:port/name`
   Ballast(String database) {
+    SetupException.unless(!database.isEmpty(), "The status file names no PostgreSQL to fill.");
     this.database = URI.create(database);
   }
 

@@ -27,6 +27,7 @@ public final class Bench {
   private final Context loop;
   private final Settings settings;
   private final Console console;
+  private final Target target;
   private final Meter meter;
   private final Crowd crowd;
   private final String database;
@@ -36,6 +37,7 @@ public final class Bench {
     this.loop = vertx.getOrCreateContext();
     this.settings = settings;
     this.console = console;
+    this.target = target;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
     this.database = target.database();
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
@@ -46,6 +48,7 @@ public final class Bench {
     this.loop = bench.loop;
     this.settings = settings;
     this.console = bench.console;
+    this.target = bench.target;
     this.meter = bench.meter;
     this.crowd = bench.crowd;
     this.database = bench.database;
@@ -67,6 +70,10 @@ public final class Bench {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  Target target() {
+    return target;
   }
 
   public Meter meter() {
@@ -118,7 +125,9 @@ public final class Bench {
         (crowd, progress) -> crowd.openGroups(people, members, progress));
   }
 
+  /// In this process: more than it may open files are refused.
   public List<Device> connect(List<Person> people) {
+    FileLimit.checkHere(people.size());
     return crowd("sockets", people.size(), (crowd, progress) -> crowd.connect(people, progress));
   }
 

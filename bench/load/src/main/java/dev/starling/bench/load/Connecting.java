@@ -14,9 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Sockets that are opened one after the other by a plan, until each has caught up or failed. Owned
 /// by the event loop; counts and latency may be read from elsewhere.
-final class Connecting implements Sampler.Source {
-
-  static final String CONNECTED = "connected";
+final class Connecting {
 
   private final Crowd crowd;
   private final List<Person> people;
@@ -81,16 +79,6 @@ final class Connecting implements Sampler.Source {
 
   Map<String, Long> errors() {
     return new TreeMap<>(errors);
-  }
-
-  @Override
-  public Map<String, Long> counts() {
-    return Map.of(CONNECTED, connected.sum());
-  }
-
-  @Override
-  public Timings.Summary latency() {
-    return timings.sinceLast();
   }
 
   private void opened(int index, Device device) {

@@ -99,6 +99,12 @@ final class Measurement implements Callable<Integer> {
     Settings settings = shared.settings();
     SetupException.unless(runs >= 1, "--runs: " + runs + " (expected: at least 1)");
     SetupException.unless(nodes >= 1, "--nodes: " + nodes + " (expected: at least 1)");
+    SetupException.unless(
+        runs == 1 || scenario.isRepeatable(),
+        "--runs: "
+            + runs
+            + " (expected: 1, because the nodes are not the same afterwards; start again for"
+            + " another)");
     Optional<Ladder> ladder = stepping.ladder(settings);
     SetupException.unless(
         ladder.isEmpty() || runs == 1, "--runs: with several rates (expected: each is one run)");
@@ -141,6 +147,7 @@ final class Measurement implements Callable<Integer> {
         }
       }
     } finally {
+      scenario.end();
       bench.close();
     }
     Map<String, String> told = told(ladder.isPresent());

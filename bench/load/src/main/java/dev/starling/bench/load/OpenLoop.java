@@ -83,7 +83,7 @@ public final class OpenLoop {
   }
 
   /// What became of one message in each channel.
-  record Once(Tally tally, Timings.Summary delivery, Map<String, Long> errors) {}
+  record Once(Tally tally, Timings delivery, Map<String, Long> errors) {}
 
   /// Every channel is used once, at the same rate: proof that all are alive.
   Once once(Bench bench, int run) {
@@ -93,7 +93,7 @@ public final class OpenLoop {
     begin(bench, traffic, new Pacer(bench.vertx(), schedule, channels.size(), traffic::send))
         .await();
     Tally tally = settle(bench, traffic);
-    return new Once(tally, traffic.delivery().all(), errors(bench, traffic, tally));
+    return new Once(tally, traffic.delivery(), errors(bench, traffic, tally));
   }
 
   private static Future<Void> begin(Bench bench, Traffic traffic, Pacer pacer) {
@@ -106,7 +106,7 @@ public final class OpenLoop {
   }
 
   /// Waits until nothing is on its way any more, and a little longer.
-  private static Tally settle(Bench bench, Traffic traffic) {
+  static Tally settle(Bench bench, Traffic traffic) {
     Duration patience = bench.settings().patience();
     long deadline = System.nanoTime() + patience.toNanos();
     Tally tally = tally(bench, traffic);
@@ -122,7 +122,7 @@ public final class OpenLoop {
     return bench.onLoop(() -> Future.succeededFuture(traffic.tally()));
   }
 
-  private static Map<String, Long> errors(Bench bench, Traffic traffic, Tally tally) {
+  static Map<String, Long> errors(Bench bench, Traffic traffic, Tally tally) {
     Map<String, Long> errors = bench.onLoop(() -> Future.succeededFuture(traffic.errors()));
     if (tally.unanswered() > 0) {
       errors.put("no answer", tally.unanswered());

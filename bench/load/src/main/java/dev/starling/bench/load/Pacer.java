@@ -11,8 +11,9 @@ import java.util.function.LongConsumer;
 /// one event loop.
 final class Pacer {
 
-  /// Less is not worth waking up for.
-  private static final long PAUSE_NANOS_MIN = 100_000;
+  /// Less is not worth waking up for: it would cost more than the messages. What waits for it is
+  /// late by so much at most, which its times say.
+  private static final long PAUSE_NANOS_MIN = 500_000;
 
   /// After so many, what has arrived meanwhile is read first.
   private static final int AT_ONCE_MAX = 64;

@@ -30,6 +30,14 @@ public interface Scenario {
   /// anything is started.
   default void check(Settings settings) {}
 
+  /// Whether the nodes are after a run what they were before it, so that there can be another one.
+  default boolean isRepeatable() {
+    return true;
+  }
+
+  /// Ends what it started besides sockets. Called once, also after a failure.
+  default void end() {}
+
   /// Makes people, conversations and sockets. None of this is measured.
   void prepare(Bench bench);
 

@@ -15,6 +15,7 @@ final class Scenarios {
         new Growth(),
         new Idle(),
         new Mixed(),
-        new Offline());
+        new Offline(),
+        new Storm());
   }
 }

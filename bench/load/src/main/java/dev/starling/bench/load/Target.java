@@ -16,7 +16,7 @@ import java.util.List;
 /// What is put under load: where the nodes are, and which processes it is made of.
 ///
 /// @param servers all of them, and this program as the last
-/// @param database where PostgreSQL is reached, `postgresql://…`
+/// @param database where PostgreSQL is reached, `postgresql://…`, or empty
 record Target(List<Node> nodes, List<Server> servers, String database) {
 
   private static final String HOST = "127.0.0.1";
@@ -24,6 +24,11 @@ record Target(List<Node> nodes, List<Server> servers, String database) {
   Target {
     nodes = List.copyOf(nodes);
     servers = List.copyOf(servers);
+  }
+
+  /// One without a database that could be filled.
+  Target(List<Node> nodes, List<Server> servers) {
+    this(nodes, servers, "");
   }
 
   /// Reads what `scripts/dev --status-file` and `scripts/run-cluster --status-file` write.

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// As much of a node as the generator speaks to, in memory, with a fault that it has on purpose.
+/// As much of two nodes as the generator speaks to, in memory, with a fault that it has on purpose.
 /// The real one lies in a module that this one must not know.
 final class FakeStarling implements AutoCloseable {
 
@@ -40,6 +40,7 @@ final class FakeStarling implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Fault fault;
   private final HttpServer server;
+  private final HttpServer second;
   private final Map<String, ServerWebSocket> sockets = new HashMap<>();
   private final Map<String, List<String>> conversations = new HashMap<>();
   private final Map<String, String> heldBack = new HashMap<>();
@@ -47,23 +48,37 @@ final class FakeStarling implements AutoCloseable {
   /// What each person has been sent, or would have been.
   private final Map<String, List<String>> events = new HashMap<>();
 
+  private final Map<String, Integer> heads = new HashMap<>();
   private int accounts;
   private int stories;
   private int messages;
 
   FakeStarling(Fault fault) {
     this.fault = fault;
-    this.server =
-        vertx
-            .createHttpServer()
-            .requestHandler(this::serve)
-            .webSocketHandler(this::accept)
-            .listen(0, "127.0.0.1")
-            .await();
+    this.server = listen();
+    this.second = listen();
+  }
+
+  private HttpServer listen() {
+    return vertx
+        .createHttpServer()
+        .requestHandler(this::serve)
+        .webSocketHandler(this::accept)
+        .listen(0, "127.0.0.1")
+        .await();
   }
 
   int port() {
     return server.actualPort();
+  }
+
+  int secondPort() {
+    return second.actualPort();
+  }
+
+  /// Sockets and all.
+  void killSecond() {
+    second.close().await();
   }
 
   int accounts() {
@@ -160,9 +175,11 @@ final class FakeStarling implements AutoCloseable {
 
   private void said(String user, String question, JsonNode message) {
     String text = message.path("text").asText();
+    String conversation = message.path("conversation").asText();
+    int seq = heads.merge(conversation, 1, Integer::sum);
     String event =
-        ServerFrame.rec("inbox", Json.write(Map.of("type", "message", "text", text, "seq", 1)));
-    List<String> members = conversations.get(message.path("conversation").asText());
+        ServerFrame.rec("inbox", Json.write(Map.of("type", "message", "text", text, "seq", seq)));
+    List<String> members = conversations.get(conversation);
     List<String> others = new ArrayList<>(members);
     others.remove(user);
     boolean isFaulty = messages++ % EVERY == FAULTY;

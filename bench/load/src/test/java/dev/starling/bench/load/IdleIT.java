@@ -13,7 +13,7 @@ class IdleIT {
   @Test
   void everySocketIsOpenedAndReached() {
     try (TestBench test = new TestBench(Fault.NONE, 40)) {
-      RunResult result = test.run(new Idle());
+      RunResult result = test.run(TestBench.typed(new Idle()));
 
       assertThat(result.broken()).isEmpty();
       assertThat(result.errors()).isEmpty();
@@ -28,10 +28,27 @@ class IdleIT {
   @Test
   void aSocketThatCannotBeReachedIsFoundOut() {
     try (TestBench test = new TestBench(Fault.LOSES, 40)) {
-      RunResult result = test.run(new Idle());
+      RunResult result = test.run(TestBench.typed(new Idle()));
 
       assertThat(result.broken()).containsExactly("4 acknowledged messages did not come in time");
       assertThat(figure(result, "reached by a message")).isEqualTo(36);
+    }
+  }
+
+  /// As if one process could not hold them all.
+  @Test
+  void severalProcessesDoWhatOneDoes() {
+    try (TestBench test = new TestBench(Fault.LOSES, 40)) {
+      RunResult result = test.run(TestBench.typed(new Idle(), "--sockets-per-process", "15"));
+
+      assertThat(figure(result, "generator processes")).isEqualTo(3);
+      assertThat(result.errors()).isEmpty();
+      assertThat(figure(result, "connected")).isEqualTo(40);
+      assertThat(figure(result, "alive in the end")).isEqualTo(40);
+      assertThat(figure(result, "reached by a message")).isEqualTo(36);
+      assertThat(figure(result, "connecting p50")).isPositive();
+      assertThat(figure(result, "message p50")).isPositive();
+      assertThat(result.broken()).containsExactly("4 acknowledged messages did not come in time");
     }
   }
 }

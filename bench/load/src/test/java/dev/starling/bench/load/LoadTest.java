@@ -45,6 +45,9 @@ class LoadTest {
     "direct --ramp 5,            --ramp: 5",
     "direct --ramp 1:2:1 --highest,      --highest: with --ramp",
     "direct --highest --runs 3,          --runs: with several rates",
+    "storm --runs 2,             --runs: 2",
+    "storm --conversations 0,    --conversations: 0",
+    "idle --sockets-per-process 1,       --sockets-per-process: 1",
     "idle --highest,             idle has no rate",
     "direct --nonsense,          --nonsense",
   })

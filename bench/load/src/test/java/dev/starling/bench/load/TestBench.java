@@ -24,8 +24,14 @@ final class TestBench implements AutoCloseable {
   private final Bench bench;
 
   TestBench(Fault fault, int users) {
+    this(fault, users, 1);
+  }
+
+  /// @param nodes 1 or 2
+  TestBench(Fault fault, int users, int nodes) {
     this.starling = new FakeStarling(fault);
-    this.bench = bench(users, starling.port());
+    List<Integer> ports = List.of(starling.port(), starling.secondPort()).subList(0, nodes);
+    this.bench = bench(users, ports.stream().map(port -> new Node("127.0.0.1", port)).toList());
   }
 
   FakeStarling starling() {
@@ -65,12 +71,12 @@ final class TestBench implements AutoCloseable {
     starling.close();
   }
 
-  private Bench bench(int users, int port) {
+  private Bench bench(int users, List<Node> nodes) {
     Settings settings =
         new Settings(
             users, RATE, Duration.ofSeconds(1), Duration.ofMillis(200), 60, Duration.ofMillis(500));
     Server self = new Server("generator", ProcessHandle.current().pid(), Group.GENERATOR);
-    Target target = new Target(List.of(new Node("127.0.0.1", port)), List.of(self), "");
+    Target target = new Target(nodes, List.of(self));
     return Bench.open(
         settings, target, new Console(new PrintStream(said, true, StandardCharsets.UTF_8), false));
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /// used on one event loop.
 public final class Crowd {
 
-  /// More would wait in the nodes' queue for a password hash.
-  private static final int REQUESTS_MAX = 8;
+  /// Requests to all nodes at a time. More would wait in the nodes' queues for a password hash.
+  private static final int REQUESTS_MAX = 32;
 
   private static final int CONNECTS_MAX = 32;
 

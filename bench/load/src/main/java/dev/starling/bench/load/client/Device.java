@@ -75,6 +75,10 @@ public final class Device {
     return cursor;
   }
 
+  public Listener listener() {
+    return listener;
+  }
+
   public void listen(Listener newListener) {
     listener = newListener;
   }

@@ -26,6 +26,22 @@ public record Tally(
     long strays,
     long answeredTwice) {
 
+  public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  public Tally plus(Tally other) {
+    return new Tally(
+        sent + other.sent,
+        acknowledged + other.acknowledged,
+        refused + other.refused,
+        unanswered + other.unanswered,
+        delivered + other.delivered,
+        lost + other.lost,
+        doubled + other.doubled,
+        reordered + other.reordered,
+        strays + other.strays,
+        answeredTwice + other.answeredTwice);
+  }
+
   /// Whether nothing is still on its way.
   public boolean settled() {
     return unanswered == 0 && lost == 0;

@@ -1,7 +1,11 @@
 package dev.starling.bench.load.measure;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -45,6 +49,30 @@ public final class Timings {
   public Summary all() {
     collect();
     return summary(total);
+  }
+
+  /// What was recorded since the last call, in letters and digits, for [#add] in another process.
+  public String written() {
+    interval = recorder.getIntervalHistogram(interval);
+    total.add(interval);
+    ByteBuffer bytes = ByteBuffer.allocate(interval.getNeededByteBufferCapacity());
+    int length = interval.encodeIntoCompressedByteBuffer(bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+  }
+
+  /// Records what others have written. To be called by the thread that records.
+  public void add(String written) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(written));
+      Histogram others = Histogram.decodeFromCompressedByteBuffer(bytes, SHORTEST_NANOS);
+      for (HistogramIterationValue value : others.recordedValues()) {
+        recorder.recordValueWithCount(
+            Math.min(value.getValueIteratedTo(), LONGEST_NANOS),
+            value.getCountAddedInThisIterationStep());
+      }
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("no timings: " + written, e);
+    }
   }
 
   public List<Percentile> curve() {

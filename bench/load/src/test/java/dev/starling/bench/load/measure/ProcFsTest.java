@@ -37,6 +37,23 @@ class ProcFsTest {
   }
 
   @Test
+  void theLimitOfFilesIsTheOneThatHolds() throws IOException {
+    Path limits = Files.createDirectories(root.resolve("7")).resolve("limits");
+    Files.writeString(
+        limits,
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max processes             100                  200                  processes
+        Max open files            4096                 20000                files
+        """);
+    assertThat(new ProcFs(root).filesMax(7)).isEqualTo(4096);
+
+    Files.writeString(limits, "Max open files            unlimited            unlimited  files\n");
+    assertThat(new ProcFs(root).filesMax(7)).isEqualTo(Long.MAX_VALUE);
+    assertThat(new ProcFs(root).filesMax(8)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aFamilyIsAddedUp() throws IOException {
     process(10, "postgres", 100, 50, "11 12 ", 10_240, 20_480, 102_400);
     process(11, "postgres: writer", 200, 0, "", 2_048, 10_240, 51_200);
@@ -49,6 +66,18 @@ class ProcFsTest {
     assertThat(usage.cpuSeconds()).isEqualTo(7.0, within(1e-9));
     // Each one's own pages, and once the most that one of them shares.
     assertThat(usage.memoryMib()).isEqualTo((10 + 2 + 1 + 1) + (20 + 100), within(1e-9));
+  }
+
+  /// A JVM's first thread starts nothing; and a thread may end while one looks.
+  @Test
+  void childrenOfEveryThreadAreFound() throws IOException {
+    process(10, "java", 100, 0, "", 0, 0, 0);
+    process(11, "child", 200, 0, "", 0, 0, 0);
+    Path thread = Files.createDirectories(root.resolve("10/task/19"));
+    Files.writeString(thread.resolve("children"), "11 ");
+    Files.createDirectories(root.resolve("10/task/20"));
+
+    assertThat(new ProcFs(root).usage(10).cpuSeconds()).isEqualTo(3.0, within(1e-9));
   }
 
   /// PostgreSQL's backends come and go: what one had used must not vanish with it.

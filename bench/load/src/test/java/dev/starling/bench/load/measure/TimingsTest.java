@@ -1,6 +1,7 @@
 package dev.starling.bench.load.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.bench.load.measure.Timings.Percentile;
@@ -25,6 +26,21 @@ class TimingsTest {
     assertThat(all.p99()).isEqualTo(99, within(0.1));
     assertThat(all.max()).isEqualTo(100, within(0.1));
     assertThat(all.mean()).isEqualTo(50.5, within(0.1));
+  }
+
+  /// As from another process.
+  @Test
+  void whatOthersHaveWrittenIsAdded() {
+    recordOneToHundred();
+    Timings merged = new Timings();
+    merged.record(200 * MILLI);
+    merged.add(timings.written());
+    merged.add(timings.written());
+
+    assertThat(merged.all().count()).isEqualTo(101);
+    assertThat(merged.all().p50()).isEqualTo(51, within(0.1));
+    assertThat(merged.all().max()).isEqualTo(200, within(0.2));
+    assertThatThrownBy(() -> merged.add("bm9uZQ==")).isInstanceOf(RuntimeException.class);
   }
 
   @Test
