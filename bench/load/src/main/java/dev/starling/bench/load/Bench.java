@@ -30,6 +30,7 @@ public final class Bench {
   private final Target target;
   private final Meter meter;
   private final Crowd crowd;
+  private final String database;
 
   private Bench(Vertx vertx, Settings settings, Target target, Console console) {
     this.vertx = vertx;
@@ -38,6 +39,7 @@ public final class Bench {
     this.console = console;
     this.target = target;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
+    this.database = target.database();
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
   }
 
@@ -49,6 +51,7 @@ public final class Bench {
     this.target = bench.target;
     this.meter = bench.meter;
     this.crowd = bench.crowd;
+    this.database = bench.database;
   }
 
   static Bench open(Settings settings, Target target, Console console) {
@@ -95,6 +98,26 @@ public final class Bench {
         "conversations", people.size() / 2, (crowd, progress) -> crowd.openPairs(people, progress));
   }
 
+  /// A direct conversation of each of the ones with the other in the same place.
+  public List<String> openDirects(List<Person> ones, List<Person> others) {
+    return crowd(
+        "conversations",
+        ones.size(),
+        (crowd, progress) -> crowd.openDirects(ones, others, progress));
+  }
+
+  /// The first of every so many people takes the others of these as contacts.
+  public void addContacts(List<Person> people, int each) {
+    List<Void> added =
+        crowd(
+            "contacts",
+            people.size(),
+            (crowd, progress) -> crowd.addContacts(people, each, progress));
+    if (added.size() != people.size()) {
+      throw new IllegalStateException("contacts: " + added.size());
+    }
+  }
+
   public List<String> openGroups(List<Person> people, int members) {
     return crowd(
         "groups",
@@ -102,7 +125,9 @@ public final class Bench {
         (crowd, progress) -> crowd.openGroups(people, members, progress));
   }
 
+  /// In this process: more than it may open files are refused.
   public List<Device> connect(List<Person> people) {
+    FileLimit.checkHere(people.size());
     return crowd("sockets", people.size(), (crowd, progress) -> crowd.connect(people, progress));
   }
 
@@ -118,6 +143,11 @@ public final class Bench {
 
   void say(String line) {
     console.say(line);
+  }
+
+  /// Where PostgreSQL is reached, for ballast.
+  String database() {
+    return database;
   }
 
   public void progress(String line) {

@@ -29,6 +29,10 @@ record Figures(
     after.forEach((name, count) -> figures.add(rate(name, count - before.get(name), seconds)));
     figures.add(new Figure(OpenLoop.DELIVERED_OF_DUE, "%", 100.0 * delivered() / due, 1));
     times(figures, "delivery", traffic.delivery().all());
+    if (traffic.isMixed()) {
+      times(figures, "delivery to one", traffic.toOne().all());
+      times(figures, "delivery in groups", traffic.toMany().all());
+    }
     if (traffic.isToMany()) {
       times(figures, "delivery to the last", traffic.toTheLast().all());
     }

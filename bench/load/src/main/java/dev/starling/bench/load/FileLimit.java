@@ -26,6 +26,14 @@ final class FileLimit {
     }
   }
 
+  /// Refuses more sockets than this process can hold.
+  static void checkHere(int sockets) {
+    SetupException.unless(
+        sockets <= sockets(),
+        "The generator may hold %,d sockets, and not %,d: raise the limit of files (ulimit -n)."
+            .formatted(sockets(), sockets));
+  }
+
   /// How many sockets fit into a process such as this one.
   static int sockets() {
     long files = ProcFs.ofThisMachine().filesMax(ProcessHandle.current().pid());

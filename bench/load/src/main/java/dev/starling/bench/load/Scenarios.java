@@ -8,6 +8,14 @@ final class Scenarios {
   private Scenarios() {}
 
   static List<Scenario> all() {
-    return List.of(new Direct(), new Fanout(), new Group(), new Idle(), new Storm());
+    return List.of(
+        new Direct(),
+        new Fanout(),
+        new Group(),
+        new Growth(),
+        new Idle(),
+        new Mixed(),
+        new Offline(),
+        new Storm());
   }
 }

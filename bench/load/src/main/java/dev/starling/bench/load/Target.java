@@ -16,13 +16,19 @@ import java.util.List;
 /// What is put under load: where the nodes are, and which processes it is made of.
 ///
 /// @param servers all of them, and this program as the last
-record Target(List<Node> nodes, List<Server> servers) {
+/// @param database where PostgreSQL is reached, `postgresql://…`, or empty
+record Target(List<Node> nodes, List<Server> servers, String database) {
 
   private static final String HOST = "127.0.0.1";
 
   Target {
     nodes = List.copyOf(nodes);
     servers = List.copyOf(servers);
+  }
+
+  /// One without a database that could be filled.
+  Target(List<Node> nodes, List<Server> servers) {
+    this(nodes, servers, "");
   }
 
   /// Reads what `scripts/dev --status-file` and `scripts/run-cluster --status-file` write.
@@ -50,7 +56,7 @@ record Target(List<Node> nodes, List<Server> servers) {
     servers.add(service("Redis", tree.path("redis"), Group.STORE));
     servers.add(service("Elasticsearch", tree.path("elasticsearch"), Group.SEARCH));
     servers.add(new Server("generator", ownPid, Group.GENERATOR));
-    return new Target(nodes, servers);
+    return new Target(nodes, servers, tree.at("/postgres/uri").asText());
   }
 
   private static Server service(String name, JsonNode service, Group group) {

@@ -47,6 +47,11 @@ final class Traffic implements Sampler.Source {
   private final Timings acknowledgement = new Timings();
   private final Timings lateness = new Timings();
 
+  /// The same as [#delivery], apart for messages with one hearer and with several.
+  private final Timings toOne = new Timings();
+
+  private final Timings toMany = new Timings();
+
   /// Until the last of a message's hearers has it.
   private final Timings toTheLast = new Timings();
 
@@ -65,6 +70,11 @@ final class Traffic implements Sampler.Source {
   /// Whether a message has more than one hearer, so that messages and deliveries are not the same.
   boolean isToMany() {
     return channels.stream().anyMatch(channel -> channel.hearers().size() > 1);
+  }
+
+  /// Whether some messages have one hearer, and some more.
+  boolean isMixed() {
+    return isToMany() && channels.stream().anyMatch(channel -> channel.hearers().size() == 1);
   }
 
   /// From now on all devices hear for this run.
@@ -119,6 +129,14 @@ final class Traffic implements Sampler.Source {
     return delivery;
   }
 
+  Timings toOne() {
+    return toOne;
+  }
+
+  Timings toMany() {
+    return toMany;
+  }
+
   Timings toTheLast() {
     return toTheLast;
   }
@@ -170,6 +188,9 @@ final class Traffic implements Sampler.Source {
     Timings timings = index >= firstMeasured ? delivery : warmUp;
     timings.record(nanos);
     int hearers = channels.get((int) (index % channels.size())).hearers().size();
+    if (index >= firstMeasured) {
+      (hearers > 1 ? toMany : toOne).record(nanos);
+    }
     if (hearers > 1 && oneMoreHas((int) index) == hearers && index >= firstMeasured) {
       toTheLast.record(nanos);
     }

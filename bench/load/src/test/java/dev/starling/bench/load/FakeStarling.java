@@ -6,6 +6,7 @@ import dev.starling.wire.json.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -49,6 +50,7 @@ final class FakeStarling implements AutoCloseable {
 
   private final Map<String, Integer> heads = new HashMap<>();
   private int accounts;
+  private int stories;
   private int messages;
 
   FakeStarling(Fault fault) {
@@ -93,6 +95,14 @@ final class FakeStarling implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
+    if (request.method().equals(HttpMethod.GET)) {
+      seen(request);
+      return;
+    }
+    if (request.path().startsWith("/v1/contacts/")) {
+      request.response().setStatusCode(204).end();
+      return;
+    }
     JsonNode asked = Json.read(body.getBytes(), JsonNode.class);
     switch (request.path()) {
       case "/v1/accounts" -> {
@@ -106,7 +116,18 @@ final class FakeStarling implements AutoCloseable {
         conversations.put(id, members);
         end(request, 201, Map.of("id", id));
       }
+      case "/v1/stories" -> end(request, 201, Map.of("id", "t" + stories++));
       default -> end(request, 404, Map.of("error", Map.of("name", "UNKNOWN_ROUTE")));
+    }
+  }
+
+  /// There is nothing to see, but that it was looked for; searching fails as messages do.
+  private void seen(HttpServerRequest request) {
+    boolean isRefused = fault == Fault.REFUSES && request.path().equals("/v1/search/messages");
+    if (isRefused) {
+      end(request, 503, Map.of("error", Map.of("name", "SEARCH_UNAVAILABLE")));
+    } else {
+      end(request, 200, Map.of("items", List.of()));
     }
   }
 
@@ -127,8 +148,17 @@ final class FakeStarling implements AutoCloseable {
   private void hear(String user, JsonNode frame) {
     switch (frame.path("type").asText()) {
       case "register" -> register(user, frame.at("/headers/cursor"));
-      case "send" -> said(user, frame.path("replyAddress").asText(), frame.path("body"));
+      case "send" -> commanded(user, frame);
       default -> write(user, ServerFrame.PONG);
+    }
+  }
+
+  private void commanded(String user, JsonNode frame) {
+    switch (frame.path("address").asText()) {
+      case "message.send" -> said(user, frame.path("replyAddress").asText(), frame.path("body"));
+      case "conversation.read", "conversation.events", "story.view" ->
+          write(user, ServerFrame.rec(frame.path("replyAddress").asText(), "{}"));
+      default -> throw new IllegalArgumentException("no such command: " + frame);
     }
   }
 

@@ -35,6 +35,9 @@ class FileLimitTest {
           .hasMessageStartingWith("node 1 may open %,d files and needs %,d", files, files + 500)
           .hasMessageContaining("--nodes")
           .hasMessageContaining("ulimit -n");
+      assertThatThrownBy(() -> FileLimit.checkHere((int) files))
+          .isInstanceOf(SetupException.class)
+          .hasMessageContaining("ulimit -n");
     }
   }
 }

@@ -81,4 +81,28 @@ public final class Crowd {
   public Future<Device> resume(Person person, String cursor, Device.Listener listener) {
     return Device.resume(links, frame, person, cursor, listener);
   }
+
+  /// A direct conversation of each of the ones with the other in the same place.
+  public Future<List<String>> openDirects(
+      List<Person> ones, List<Person> others, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, ones.size()).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number -> rest.openDirect(ones.get(number), others.get(number)),
+        progress);
+  }
+
+  /// The first of every so many people takes the others of these as contacts.
+  public Future<List<Void>> addContacts(List<Person> people, int each, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, people.size()).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number ->
+            number % each == 0
+                ? Future.succeededFuture()
+                : rest.addContact(people.get(number / each * each), people.get(number)),
+        progress);
+  }
 }

@@ -1,13 +1,20 @@
 package dev.starling.bench.load.client;
 
+import dev.starling.wire.ErrorCode;
 import dev.starling.wire.frame.ClientFrame;
+import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A signed-in socket of somebody, on a plain WebSocket. Owned by one event loop.
 public final class Device {
 
   private static final String URI = "/eventbus/websocket";
+
+  /// Questions from here on are of [#ask]; those before are the listener's.
+  private static final long ASKED_FROM = 1L << 50;
 
   /// Who hears what the server says, as far as they care. Called on the event loop; a frame is good
   /// for as long as the call lasts.
@@ -27,6 +34,8 @@ public final class Device {
   private final Person person;
   private final Promise<Device> caughtUp = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
+  private final Map<Long, Promise<Void>> asked = new HashMap<>(0);
+  private long nextAsked = ASKED_FROM;
   private Link link;
   private Listener listener;
   private String cursor;
@@ -91,6 +100,24 @@ public final class Device {
             + "\"}}");
   }
 
+  /// Any other command. Fails with the code when it is refused.
+  public Future<Void> ask(String command, Object body) {
+    if (closed) {
+      return Future.failedFuture("the socket is closed");
+    }
+    Promise<Void> answer = Promise.promise();
+    asked.put(nextAsked, answer);
+    link.write(
+        "{\"type\":\"send\",\"address\":\""
+            + command
+            + "\",\"replyAddress\":\""
+            + nextAsked++
+            + "\",\"body\":"
+            + Json.write(body)
+            + "}");
+    return answer.future();
+  }
+
   /// What keeps a socket open that has nothing to say.
   public void ping() {
     link.write(ClientFrame.PING);
@@ -139,14 +166,26 @@ public final class Device {
       frame.read(text, length);
       if (frame.isOfInbox()) {
         event(frame);
+      } else if (frame.question() >= ASKED_FROM) {
+        answered(asked.remove(frame.question()));
       } else if (frame.question() >= 0) {
         listener.answered(frame.question(), frame);
+      }
+    }
+
+    private void answered(Promise<Void> answer) {
+      if (answer != null && frame.isError()) {
+        answer.fail(ErrorCode.of(frame.failureCode()) + " (" + frame.failureCode() + ")");
+      } else if (answer != null) {
+        answer.complete();
       }
     }
 
     @Override
     public void closed(int code, String reason) {
       closed = true;
+      asked.values().forEach(answer -> answer.fail("the socket was closed"));
+      asked.clear();
       caughtUp.tryFail(new SetupException("a socket was not opened: " + reason));
       ended.tryComplete();
       listener.closed(code);

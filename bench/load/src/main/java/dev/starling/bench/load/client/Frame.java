@@ -20,6 +20,7 @@ public final class Frame {
   private static final byte[] ERR = ascii("err");
   private static final byte[] INBOX = ascii("inbox");
   private static final byte[] CAUGHT_UP = ascii("caught-up");
+  private static final byte[] TOO_LONG = ascii("too-long");
   private static final byte[] DRAINING = ascii("draining");
 
   private final JsonSkim json = new JsonSkim();
@@ -29,6 +30,7 @@ public final class Frame {
   private long question;
   private int failureCode;
   private boolean caughtUp;
+  private boolean tooLong;
   private boolean draining;
   private int textFrom;
   private int textTo;
@@ -83,6 +85,11 @@ public final class Frame {
     return caughtUp;
   }
 
+  /// Whether what was missed is too much to be sent.
+  public boolean isTooLong() {
+    return tooLong;
+  }
+
   public boolean isDraining() {
     return draining;
   }
@@ -120,6 +127,7 @@ public final class Frame {
     question = -1;
     failureCode = 0;
     caughtUp = false;
+    tooLong = false;
     draining = false;
     textFrom = -1;
     cursorFrom = -1;
@@ -133,6 +141,7 @@ public final class Frame {
       if (json.isNamed(TYPE) && json.isText()) {
         json.text();
         caughtUp = is(CAUGHT_UP);
+        tooLong = is(TOO_LONG);
         draining = is(DRAINING);
       } else if (json.isNamed(TEXT) && json.isText()) {
         json.text();

@@ -1,6 +1,7 @@
 package dev.starling.bench.load.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,7 +31,7 @@ public final class Rest {
   public Future<Person> register(Node node, String username) {
     Map<String, String> body =
         Map.of("username", username, "password", PASSWORD, "displayName", username);
-    return post(node, "/v1/accounts", null, body)
+    return ask(HttpMethod.POST, node, "/v1/accounts", null, body)
         .map(
             answer ->
                 new Person(
@@ -49,31 +50,53 @@ public final class Rest {
   }
 
   private Future<String> open(Person from, Map<String, Object> body) {
-    return post(from.node(), "/v1/conversations", from.accessToken(), body)
-        .map(answer -> answer.path("id").asText());
+    return post(from, "/v1/conversations", body).map(answer -> answer.path("id").asText());
   }
 
-  private Future<JsonNode> post(Node node, String path, String token, Object body) {
+  /// From then on `contact` sees the stories of `owner`.
+  public Future<Void> addContact(Person owner, Person contact) {
+    String path = "/v1/contacts/" + contact.id();
+    return ask(HttpMethod.PUT, owner.node(), path, owner.accessToken(), null).mapEmpty();
+  }
+
+  /// What somebody is answered. Fails with status and error name when they are refused.
+  public Future<JsonNode> get(Person who, String path) {
+    return ask(HttpMethod.GET, who.node(), path, who.accessToken(), null);
+  }
+
+  public Future<JsonNode> post(Person who, String path, Object body) {
+    return ask(HttpMethod.POST, who.node(), path, who.accessToken(), body);
+  }
+
+  private Future<JsonNode> ask(
+      HttpMethod method, Node node, String path, String token, Object body) {
     RequestOptions options =
         new RequestOptions()
             .setHost(node.host())
             .setPort(node.port())
-            .setMethod(HttpMethod.POST)
-            .setURI(path)
-            .putHeader("Content-Type", "application/json");
+            .setMethod(method)
+            .setURI(path);
     if (token != null) {
       options.putHeader("Authorization", "Bearer " + token);
     }
+    if (body != null) {
+      options.putHeader("Content-Type", "application/json");
+    }
+    Buffer bytes = body == null ? Buffer.buffer() : Buffer.buffer(Json.bytes(body));
     return http.request(options)
-        .compose(request -> request.send(Buffer.buffer(Json.bytes(body))))
-        .compose(
-            response -> response.body().map(bytes -> read(path, response.statusCode(), bytes)));
+        .compose(request -> request.send(bytes))
+        .compose(response -> response.body().map(answer -> read(response.statusCode(), answer)));
   }
 
-  private static JsonNode read(String path, int status, Buffer body) {
-    if (status != 200 && status != 201) {
-      throw new SetupException("POST " + path + " answered " + status + ": " + body);
+  private static JsonNode read(int status, Buffer body) {
+    if (status == 204) {
+      return MissingNode.getInstance();
     }
-    return Json.read(body.getBytes(), JsonNode.class);
+    JsonNode answer = Json.read(body.getBytes(), JsonNode.class);
+    if (status != 200 && status != 201) {
+      throw new SetupException(
+          "HTTP " + status + " " + answer.at("/error/name").asText(body.toString()));
+    }
+    return answer;
   }
 }

@@ -33,6 +33,10 @@ public final class Meter {
     }
   }
 
+  public List<Server> servers() {
+    return servers;
+  }
+
   /// False where there is no `/proc`: then all use reads as nothing.
   public boolean works() {
     return proc.isHere();

@@ -2,11 +2,16 @@ package dev.starling.bench.load.measure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads what Linux says about processes below `/proc`.
 public final class ProcFs {
@@ -51,9 +56,8 @@ public final class ProcFs {
     return Files.isReadable(root.resolve("self/stat"));
   }
 
-  /// A process with its living children and theirs, as far as their parents' first threads started
-  /// them (PostgreSQL's postmaster, a shell). A backend that has ended is found in the times of its
-  /// postmaster. All zero once the process is gone.
+  /// A process with its living children and theirs, whichever thread started them. A backend that
+  /// has ended is found in the times of its postmaster. All zero once the process is gone.
   public Usage usage(long pid) {
     Deque<Long> toVisit = new ArrayDeque<>();
     toVisit.add(pid);
@@ -66,20 +70,41 @@ public final class ProcFs {
       try {
         String stat = read(next, "stat");
         String status = read(next, "status");
-        String children = read(next, "task/" + next + "/children");
+        toVisit.addAll(children(next));
         cpuSeconds += cpuSeconds(stat);
         ownKib += kib(status, "RssAnon:");
         sharedKib = Math.max(sharedKib, kib(status, "RssFile:") + kib(status, "RssShmem:"));
         processes++;
-        for (String child : words(children)) {
-          toVisit.add(Long.parseLong(child));
-        }
       } catch (IOException ended) {
         // Between two files: what it used is, or will be, in its parent's times.
         continue;
       }
     }
     return new Usage(cpuSeconds, (ownKib + sharedKib) / KIB_PER_MIB, processes);
+  }
+
+  private List<Long> children(long pid) throws IOException {
+    List<Long> children = new ArrayList<>();
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(root.resolve(Long.toString(pid)).resolve("task"))) {
+      for (Path thread : threads) {
+        children.addAll(childrenOf(thread));
+      }
+    } catch (DirectoryIteratorException ended) {
+      throw ended.getCause();
+    }
+    return children;
+  }
+
+  private static List<Long> childrenOf(Path thread) {
+    try {
+      return Stream.of(words(Files.readString(thread.resolve("children"))))
+          .map(Long::parseLong)
+          .toList();
+    } catch (IOException ended) {
+      // Another thread is their parent from now on.
+      return List.of();
+    }
   }
 
   /// How many files a process may have open; without bound where nothing says so.

@@ -20,11 +20,14 @@ public record SavedReport(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// What [Results] wrote.
+  /// What [Results] wrote. Runs of one load only: others have no spread, but a course.
   public static SavedReport read(Path file) throws IOException {
     JsonNode tree = JSON.readTree(file.toFile());
     if (!tree.hasNonNull("scenario") || !tree.path("runs").isArray()) {
       throw new IOException("not a result of scripts/bench");
+    }
+    if (!tree.path("steps").isEmpty()) {
+      throw new IOException("its runs are at different rates; compare results of --runs");
     }
     return new SavedReport(
         tree.path("scenario").asText(),

@@ -12,7 +12,7 @@ enum Verdict {
   DIFFERENT("different");
 
   /// More of these is better; of everything else with a unit below, less is.
-  private static final Set<String> THE_MORE_THE_BETTER = Set.of("/s", "sockets");
+  private static final Set<String> THE_MORE_THE_BETTER = Set.of("/s", "sockets", "%");
 
   private static final Set<String> THE_LESS_THE_BETTER =
       Set.of("ms", "s", "MiB", "KiB", "messages", "cores", "µs");

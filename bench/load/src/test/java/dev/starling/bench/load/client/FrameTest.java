@@ -13,6 +13,7 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,14 @@ class FrameTest {
     assertThat(frame.isCaughtUp()).isTrue();
     assertThat(frame.cursor()).isEqualTo("a.b-c_1");
     assertThat(frame.hasText()).isFalse();
+  }
+
+  @Test
+  void aResumeThatIsTooMuch() {
+    read(ServerFrame.signal(new Signal.TooLong(List.of(), false)));
+
+    assertThat(frame.isTooLong()).isTrue();
+    assertThat(frame.isCaughtUp()).isFalse();
   }
 
   @Test

@@ -68,6 +68,18 @@ class ProcFsTest {
     assertThat(usage.memoryMib()).isEqualTo((10 + 2 + 1 + 1) + (20 + 100), within(1e-9));
   }
 
+  /// A JVM's first thread starts nothing; and a thread may end while one looks.
+  @Test
+  void childrenOfEveryThreadAreFound() throws IOException {
+    process(10, "java", 100, 0, "", 0, 0, 0);
+    process(11, "child", 200, 0, "", 0, 0, 0);
+    Path thread = Files.createDirectories(root.resolve("10/task/19"));
+    Files.writeString(thread.resolve("children"), "11 ");
+    Files.createDirectories(root.resolve("10/task/20"));
+
+    assertThat(new ProcFs(root).usage(10).cpuSeconds()).isEqualTo(3.0, within(1e-9));
+  }
+
   /// PostgreSQL's backends come and go: what one had used must not vanish with it.
   @Test
   void aChildThatEndedIsStillPaidFor() throws IOException {

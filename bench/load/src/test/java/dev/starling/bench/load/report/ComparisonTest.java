@@ -97,6 +97,16 @@ class ComparisonTest {
         .hasMessageContaining("not a result");
   }
 
+  @Test
+  void runsAtDifferentRatesAreNoSpread() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("steps.json"),
+            "{\"scenario\": \"direct\", \"runs\": [], \"steps\": [{\"rate\": 5}]}");
+
+    assertThatThrownBy(() -> SavedReport.read(file)).hasMessageContaining("different rates");
+  }
+
   private static Spread spread(String unit, String values) {
     Spread spread = Spread.nothing(unit, 1);
     for (String value : values.split(" ", -1)) {
