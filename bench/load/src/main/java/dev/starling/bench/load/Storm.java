@@ -6,6 +6,7 @@ import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.measure.Server;
 import dev.starling.bench.load.report.RunResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,15 @@ final class Storm implements Scenario {
           "Pairs of bystanders who talk, and as many bystanders who write to somebody on the node"
               + " that is killed (default: ${DEFAULT-VALUE}).")
   private int conversations;
+
+  @Option(
+      names = "--first-wait",
+      defaultValue = "1s",
+      converter = TimeSpan.class,
+      description =
+          "Clients come back after a random time of up to this, if nobody told them to wait"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration firstWait;
 
   private final Consumer<Target> killer;
   private List<Person> people;
@@ -103,7 +113,8 @@ final class Storm implements Scenario {
     List<Node> survivors = bench.target().nodes().subList(0, doomed);
     List<Device> leaving =
         devices.stream().filter(device -> !survivors.contains(device.person().node())).toList();
-    return new StormRun(bench, run, () -> killer.accept(bench.target()), leaving, survivors)
+    return new StormRun(
+            bench, run, () -> killer.accept(bench.target()), firstWait, leaving, survivors)
         .measure(bystanders, toRefugees);
   }
 

@@ -26,7 +26,6 @@ final class StormRun implements Sampler.Source {
 
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(1);
   private static final Duration BACK_OFF_LONGEST = Duration.ofSeconds(10);
   private static final long SEED = 20_261_124;
 
@@ -40,11 +39,18 @@ final class StormRun implements Sampler.Source {
   private Traffic amongBystanders;
   private volatile long killedNanos;
 
-  StormRun(Bench bench, int run, Runnable kill, List<Device> leaving, List<Node> survivors) {
+  StormRun(
+      Bench bench,
+      int run,
+      Runnable kill,
+      Duration firstWait,
+      List<Device> leaving,
+      List<Node> survivors) {
     this.bench = bench;
     this.run = run;
     this.killer = kill;
-    BackOff backOff = new BackOff(BACK_OFF_FIRST, BACK_OFF_LONGEST, new Random(SEED));
+    Duration longest = firstWait.compareTo(BACK_OFF_LONGEST) > 0 ? firstWait : BACK_OFF_LONGEST;
+    BackOff backOff = new BackOff(firstWait, longest, new Random(SEED));
     Refugee.World world =
         new Refugee.World(
             bench.crowd(),
