@@ -24,6 +24,12 @@ final class NodeOptions {
   private String jvmFlags;
 
   @Option(
+      names = "--node-roles",
+      paramLabel = "ROLES",
+      description = "What each node does, as scripts/run-node --roles (default: all).")
+  private String roles;
+
+  @Option(
       names = "--node-jar",
       paramLabel = "JAR",
       description = "What a node runs (default: modules/node/target/starling.jar).")
@@ -67,6 +73,7 @@ final class NodeOptions {
         home,
         jar(),
         SPACE.splitAsStream(jvmFlags.strip()).filter(flag -> !flag.isEmpty()).toList(),
+        roles == null ? List.of() : List.of("--roles", roles),
         environment,
         httpPort);
   }

@@ -9,9 +9,15 @@ import java.util.Map;
 
 /// A Starling node, as `java -jar`.
 ///
+/// @param arguments what its command line says
 /// @param environment how it is configured, apart from its own port
 record StarlingNode(
-    Home home, Path jar, List<String> jvmFlags, Map<String, String> environment, int port)
+    Home home,
+    Path jar,
+    List<String> jvmFlags,
+    List<String> arguments,
+    Map<String, String> environment,
+    int port)
     implements Recipe {
 
   @Override
@@ -26,6 +32,7 @@ record StarlingNode(
     words.addAll(Jvm.quietFlags());
     words.addAll(jvmFlags);
     words.addAll(List.of("-jar", jar.toString()));
+    words.addAll(arguments);
     return new Command(
         words,
         environment,

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// Turns single requests into batches. A request that finds nothing in flight leaves at once; those
-/// that come while a batch is in flight gather and leave together when it is done. So an idle
-/// writer adds no delay, and a busy one commits in batches as large as the load.
+/// that come while a batch is in flight gather and leave together when it is done, or a moment
+/// later if a [Gathering] says so. So an idle writer adds no delay, and a busy one commits in
+/// batches as large as the load.
 ///
 /// Owned by one event-loop context. One batch is in flight at a time, so requests take effect in
 /// the order they were added.
@@ -26,20 +27,49 @@ public final class GroupCommit<T, R> {
   /// @param retryAfter the wait it is told
   public record Limits(int itemsMax, int bytesMax, int queuedMax, Duration retryAfter) {}
 
-  private record Pending<T, R>(T item, Promise<R> answer) {}
+  /// Runs something on the owning context once so many nanoseconds have passed.
+  public interface Timer {
+    void after(long nanos, Runnable action);
+  }
+
+  private record Pending<T, R>(T item, long since, Promise<R> answer) {}
 
   private final Limits limits;
   private final ToIntFunction<T> size;
   private final Function<List<T>, Future<List<R>>> commit;
+  private final Gathering gathering;
+  private final Timer timer;
   private final Queue<Pending<T, R>> queue = new ArrayDeque<>();
   private boolean inFlight;
+  private boolean timerIsSet;
 
+  /// Without a gathering: whatever finds nothing in flight leaves at once.
+  ///
   /// @param commit answers in the order of the batch, or fails for all of it
   public GroupCommit(
       Limits limits, ToIntFunction<T> size, Function<List<T>, Future<List<R>>> commit) {
+    this(
+        limits,
+        size,
+        commit,
+        new Gathering(Gathering.Rule.NEVER, System::nanoTime),
+        (nanos, action) -> {
+          throw new IllegalStateException("nobody was to wait");
+        });
+  }
+
+  /// @param commit answers in the order of the batch, or fails for all of it
+  public GroupCommit(
+      Limits limits,
+      ToIntFunction<T> size,
+      Function<List<T>, Future<List<R>>> commit,
+      Gathering gathering,
+      Timer timer) {
     this.limits = limits;
     this.size = size;
     this.commit = commit;
+    this.gathering = gathering;
+    this.timer = timer;
   }
 
   public Future<R> add(T item) {
@@ -50,11 +80,9 @@ public final class GroupCommit<T, R> {
               "more than " + limits.queuedMax() + " writes are waiting",
               limits.retryAfter()));
     }
-    Pending<T, R> pending = new Pending<>(item, Promise.promise());
+    Pending<T, R> pending = new Pending<>(item, gathering.now(), Promise.promise());
     queue.add(pending);
-    if (!inFlight) {
-      next();
-    }
+    next();
     return pending.answer().future();
   }
 
@@ -67,19 +95,34 @@ public final class GroupCommit<T, R> {
   }
 
   private void next() {
-    if (queue.isEmpty()) {
+    if (inFlight || queue.isEmpty()) {
       return;
     }
+    long pause = gathering.pause(queue.size(), queue.peek().since());
+    if (pause == 0) {
+      leave();
+    } else if (!timerIsSet) {
+      timerIsSet = true;
+      timer.after(
+          pause,
+          () -> {
+            timerIsSet = false;
+            next();
+          });
+    }
+  }
+
+  private void leave() {
     inFlight = true;
     List<Pending<T, R>> batch = take();
+    gathering.left(batch.size());
     // compose, not a bare call: a commit that throws must still answer.
     Future.succeededFuture(batch.stream().map(Pending::item).toList())
         .compose(commit)
         .onComplete(
             result -> {
               inFlight = false;
-              next(); // First the next batch, then the answers: the database should not wait for
-              // us.
+              next(); // Before the answers: the database should not wait for us.
               if (result.succeeded()) {
                 answer(batch, result.result());
               } else {

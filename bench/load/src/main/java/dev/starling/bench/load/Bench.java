@@ -79,6 +79,13 @@ public final class Bench {
         "conversations", people.size() / 2, (crowd, progress) -> crowd.openPairs(people, progress));
   }
 
+  public List<String> openGroups(List<Person> people, int members) {
+    return crowd(
+        "groups",
+        people.size() / members,
+        (crowd, progress) -> crowd.openGroups(people, members, progress));
+  }
+
   public List<Device> connect(List<Person> people) {
     return crowd("sockets", people.size(), (crowd, progress) -> crowd.connect(people, progress));
   }

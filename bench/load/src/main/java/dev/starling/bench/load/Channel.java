@@ -10,4 +10,8 @@ public record Channel(String conversation, Device writer, List<Device> hearers) 
   public Channel {
     hearers = List.copyOf(hearers);
   }
+
+  static List<Device> others(List<Device> all, Device writer) {
+    return all.stream().filter(device -> device != writer).toList();
+  }
 }

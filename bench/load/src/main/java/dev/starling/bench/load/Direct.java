@@ -5,22 +5,17 @@ import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.report.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 
 /// People in pairs, each pair a direct conversation, both writing. With several nodes the two of a
 /// pair are on different ones.
+@Command(
+    name = "direct",
+    description =
+        "--users people in pairs, who write to each other, --rate messages a second in all.")
 final class Direct implements Scenario {
 
   private OpenLoop loop;
-
-  @Override
-  public String name() {
-    return "direct";
-  }
-
-  @Override
-  public String description() {
-    return "--users people in pairs, who write to each other, --rate messages a second in all";
-  }
 
   @Override
   public void prepare(Bench bench) {

@@ -24,6 +24,9 @@ record Figures(
     List<Figure> figures = new ArrayList<>();
     after.forEach((name, count) -> figures.add(rate(name, count - before.get(name), seconds)));
     times(figures, "delivery", traffic.delivery().all());
+    if (traffic.isToMany()) {
+      times(figures, "delivery to the last", traffic.toTheLast().all());
+    }
     times(figures, "acknowledgement", traffic.acknowledgement().all());
     figures.add(millis("generator late p99", traffic.lateness().all().p99()));
     fates(figures);
@@ -35,7 +38,11 @@ record Figures(
   }
 
   private long delivered() {
-    return after.get(Traffic.DELIVERED) - before.get(Traffic.DELIVERED);
+    return counted(Traffic.DELIVERED);
+  }
+
+  private long counted(String name) {
+    return after.get(name) - before.get(name);
   }
 
   private static void times(List<Figure> figures, String what, Timings.Summary times) {
@@ -55,16 +62,24 @@ record Figures(
   }
 
   private void costs(List<Figure> figures) {
-    figures.add(cost("CPU server (nodes, PostgreSQL, Redis)", delivery()));
+    figures.add(cost("CPU server (nodes, PostgreSQL, Redis)", delivery(delivered())));
+    if (traffic.isToMany()) {
+      figures.add(
+          new Figure(
+              "CPU server (nodes, PostgreSQL, Redis) of a message to all",
+              "µs per written message",
+              delivery(counted(Traffic.ACKNOWLEDGED)),
+              1));
+    }
     for (Meter.Use use : uses) {
       figures.add(cost("CPU " + use.server().name(), use.microsPer(delivered())));
     }
   }
 
-  private double delivery() {
+  private double delivery(long things) {
     return uses.stream()
         .filter(use -> use.server().group().delivers())
-        .mapToDouble(use -> use.microsPer(delivered()))
+        .mapToDouble(use -> use.microsPer(things))
         .sum();
   }
 

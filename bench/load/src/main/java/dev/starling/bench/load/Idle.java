@@ -15,9 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Command;
 
 /// Sockets that are opened and then only wait. In the end each person writes one message to
 /// another, so that a socket which only seems to be alive is found out.
+@Command(
+    name = "idle",
+    description =
+        "--users sockets, opened at --rate a second, that wait for --duration; then one message"
+            + " each.")
 final class Idle implements Scenario {
 
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
@@ -28,15 +34,10 @@ final class Idle implements Scenario {
   private List<Person> people;
   private List<String> conversations;
 
+  /// Sockets a second, not messages.
   @Override
-  public String name() {
-    return "idle";
-  }
-
-  @Override
-  public String description() {
-    return "--users sockets, opened at --rate a second, that wait for --duration; then one message"
-        + " each";
+  public Map<String, String> defaults() {
+    return Map.of("--rate", "1500");
   }
 
   @Override

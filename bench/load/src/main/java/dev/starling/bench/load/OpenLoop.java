@@ -122,6 +122,9 @@ public final class OpenLoop {
   private static Map<String, List<Percentile>> curves(Traffic traffic) {
     Map<String, List<Percentile>> curves = new LinkedHashMap<>();
     curves.put("delivery", traffic.delivery().curve());
+    if (traffic.isToMany()) {
+      curves.put("delivery to the last", traffic.toTheLast().curve());
+    }
     curves.put("acknowledgement", traffic.acknowledgement().curve());
     return curves;
   }

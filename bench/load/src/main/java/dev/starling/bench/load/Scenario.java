@@ -1,15 +1,28 @@
 package dev.starling.bench.load;
 
 import dev.starling.bench.load.report.RunResult;
+import java.util.Map;
 
-/// One kind of load. An instance prepares once and then runs as often as asked.
+/// One kind of load, a picocli command: its name and description are those of its `@Command`, and
+/// what nobody else needs to be told are its own `@Option` fields. An instance prepares once and
+/// then runs as often as asked.
 public interface Scenario {
 
-  /// What is typed.
-  String name();
+  /// Values of options that all scenarios share, where this one wants others, by the option's name:
+  /// `--rate`, `--users`, `--nodes`.
+  default Map<String, String> defaults() {
+    return Map.of();
+  }
 
-  /// One line for somebody who chooses.
-  String description();
+  /// Settings of the nodes without which it cannot be run, by environment variable. Those that are
+  /// set already stay.
+  default Map<String, String> nodeSettings() {
+    return Map.of();
+  }
+
+  /// Refuses options that cannot be, with a [dev.starling.bench.load.client.SetupException], before
+  /// anything is started.
+  default void check(Settings settings) {}
 
   /// Makes people, conversations and sockets. None of this is measured.
   void prepare(Bench bench);

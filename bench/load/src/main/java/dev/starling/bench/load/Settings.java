@@ -2,9 +2,6 @@ package dev.starling.bench.load;
 
 import dev.starling.bench.load.client.SetupException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /// How much load, for how long.
 ///
@@ -19,13 +16,16 @@ public record Settings(
   private static final int TEXT_BYTES_MAX = 8 * 1024;
 
   public Settings {
-    require(users >= 2, "--users: " + users + " (expected: at least 2)");
-    require(
+    SetupException.unless(users >= 2, "--users: " + users + " (expected: at least 2)");
+    SetupException.unless(
         rate > 0 && rate <= 1e6, "--rate: " + rate + " (expected: more than 0, at most 1000000)");
-    require(duration.toMillis() >= 1000, "--duration: " + duration + " (expected: at least 1s)");
-    require(!warmUp.isNegative(), "--warm-up: " + warmUp + " (expected: not negative)");
-    require(!patience.isNegative(), "--patience: " + patience + " (expected: not negative)");
-    require(
+    SetupException.unless(
+        duration.toMillis() >= 1000, "--duration: " + duration + " (expected: at least 1s)");
+    SetupException.unless(
+        !warmUp.isNegative(), "--warm-up: " + warmUp + " (expected: not negative)");
+    SetupException.unless(
+        !patience.isNegative(), "--patience: " + patience + " (expected: not negative)");
+    SetupException.unless(
         textBytes >= 1 && textBytes <= TEXT_BYTES_MAX,
         "--text-bytes: " + textBytes + " (expected: 1 to " + TEXT_BYTES_MAX + ")");
   }
@@ -36,23 +36,5 @@ public record Settings(
 
   public double warmUpSeconds() {
     return warmUp.toMillis() / 1000.0;
-  }
-
-  /// By option, as they are told in a report.
-  Map<String, String> told() {
-    Map<String, String> told = new LinkedHashMap<>();
-    told.put("users", Integer.toString(users));
-    told.put("rate", String.format(Locale.ROOT, "%.0f/s", rate));
-    told.put("duration", durationSeconds() + " s");
-    told.put("warm-up", warmUpSeconds() + " s");
-    told.put("text-bytes", Integer.toString(textBytes));
-    told.put("patience", patience.toMillis() / 1000.0 + " s");
-    return told;
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new SetupException(otherwise);
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a time as people write it: `500ms`, `30s`, `2m`.
+/// Reads and writes a time as people write it: `500ms`, `30s`, `2m`.
 final class TimeSpan implements ITypeConverter<Duration> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
@@ -23,5 +23,11 @@ final class TimeSpan implements ITypeConverter<Duration> {
       case "s" -> Duration.ofSeconds(count);
       default -> Duration.ofMinutes(count);
     };
+  }
+
+  /// The way back.
+  static String text(Duration span) {
+    long millis = span.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 }

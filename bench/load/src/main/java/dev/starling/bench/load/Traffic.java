@@ -46,6 +46,12 @@ final class Traffic implements Sampler.Source {
   private final Timings acknowledgement = new Timings();
   private final Timings lateness = new Timings();
 
+  /// Until the last of a message's hearers has it.
+  private final Timings toTheLast = new Timings();
+
+  /// Of each message that some of its hearers have, by index, how many have it.
+  private final Map<Long, Integer> havers = new HashMap<>();
+
   /// @param firstMeasured the index of the first message whose times count
   Traffic(int run, List<Channel> channels, Schedule schedule, long firstMeasured, int textBytes) {
     this.run = run;
@@ -53,6 +59,11 @@ final class Traffic implements Sampler.Source {
     this.schedule = schedule;
     this.firstMeasured = firstMeasured;
     this.textBytes = textBytes;
+  }
+
+  /// Whether a message has more than one hearer, so that messages and deliveries are not the same.
+  boolean isToMany() {
+    return channels.stream().anyMatch(channel -> channel.hearers().size() > 1);
   }
 
   /// From now on all devices hear for this run.
@@ -110,6 +121,10 @@ final class Traffic implements Sampler.Source {
     return delivery;
   }
 
+  Timings toTheLast() {
+    return toTheLast;
+  }
+
   Timings acknowledgement() {
     return acknowledgement;
   }
@@ -153,8 +168,16 @@ final class Traffic implements Sampler.Source {
 
   private void delivered(long index) {
     delivered.increment();
+    long nanos = System.nanoTime() - schedule.dueAt(index);
     Timings timings = index >= firstMeasured ? delivery : warmUp;
-    timings.record(System.nanoTime() - schedule.dueAt(index));
+    timings.record(nanos);
+    int hearers = channels.get((int) (index % channels.size())).hearers().size();
+    if (hearers > 1 && havers.merge(index, 1, Integer::sum) == hearers) {
+      havers.remove(index);
+      if (index >= firstMeasured) {
+        toTheLast.record(nanos);
+      }
+    }
   }
 
   /// What one device hears.

@@ -18,7 +18,7 @@ import java.util.Map;
 /// The real one lies in a module that this one must not know.
 final class FakeStarling implements AutoCloseable {
 
-  /// What happens to every tenth message.
+  /// What happens to every tenth message, on its way to the first of its hearers.
   enum Fault {
     NONE,
     LOSES,
@@ -82,7 +82,9 @@ final class FakeStarling implements AutoCloseable {
       }
       case "/v1/conversations" -> {
         String id = "c" + conversations.size();
-        conversations.put(id, List.of(owner(request), asked.at("/members/0").asText()));
+        List<String> members = new ArrayList<>(List.of(owner(request)));
+        asked.path("members").forEach(member -> members.add(member.asText()));
+        conversations.put(id, members);
         end(request, 201, Map.of("id", id));
       }
       default -> end(request, 404, Map.of("error", Map.of("name", "UNKNOWN_ROUTE")));
@@ -128,6 +130,7 @@ final class FakeStarling implements AutoCloseable {
       releaseHeldBack(others.getFirst());
       return;
     }
+    others.stream().skip(1).forEach(other -> write(other, event));
     fail(user, question, answer, others.getFirst(), event);
   }
 
@@ -177,7 +180,7 @@ final class FakeStarling implements AutoCloseable {
 
   private void write(String user, String frame) {
     ServerWebSocket socket = sockets.get(user);
-    if (!socket.isClosed()) {
+    if (socket != null && !socket.isClosed()) {
       socket.writeTextMessage(frame);
     }
   }

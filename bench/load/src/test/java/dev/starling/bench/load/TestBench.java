@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine;
 
 /// A fake server and a generator that is pointed at it, for a second of load.
 final class TestBench implements AutoCloseable {
@@ -42,6 +43,12 @@ final class TestBench implements AutoCloseable {
   RunResult run(Scenario scenario) {
     scenario.prepare(bench);
     return scenario.run(bench, 1);
+  }
+
+  /// A scenario as it is after its options were typed; those not given have their defaults.
+  static <T extends Scenario> T typed(T scenario, String... options) {
+    new CommandLine(scenario).parseArgs(options);
+    return scenario;
   }
 
   static double figure(RunResult result, String name) {

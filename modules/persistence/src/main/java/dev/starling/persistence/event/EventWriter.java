@@ -1,6 +1,7 @@
 package dev.starling.persistence.event;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Gathering;
 import dev.starling.persistence.GroupCommit;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -68,7 +69,13 @@ public final class EventWriter {
     this.database = database;
     this.config = config;
     this.listener = listener;
-    this.commits = new GroupCommit<>(config.limits(), NewMessage::bytes, this::commit);
+    this.commits =
+        new GroupCommit<>(
+            config.limits(),
+            NewMessage::bytes,
+            this::commit,
+            new Gathering(config.gathering(), System::nanoTime),
+            this::after);
   }
 
   /// Connects, so that the first message does not wait for it.
@@ -112,6 +119,10 @@ public final class EventWriter {
           });
     }
     return answer;
+  }
+
+  private void after(long nanos, Runnable action) {
+    vertx.timer(nanos, TimeUnit.NANOSECONDS).onSuccess(fired -> action.run());
   }
 
   private void closeIfDrained() {

@@ -1,5 +1,6 @@
 package dev.starling.persistence.event;
 
+import dev.starling.persistence.Gathering;
 import dev.starling.persistence.GroupCommit;
 import java.time.Duration;
 
@@ -9,6 +10,9 @@ import java.time.Duration;
 ///   flight; a conversation always goes to the same one
 /// @param batchItemsMax a batch holds at most this many messages
 /// @param batchBytesMax and at most about this many bytes
+/// @param gatherFor while many come, a batch waits so long for more, zero for never
+/// @param gatherEnough a batch of this many messages does not wait
+/// @param gatherFromPerSecond at lower rates, messages a second of one writer, nothing waits
 /// @param queuedMax past this many uncommitted messages of one writer, senders are told to try
 ///   later
 /// @param retryAfter the wait they are told
@@ -17,12 +21,26 @@ public record WriterConfig(
     int writers,
     int batchItemsMax,
     int batchBytesMax,
+    Duration gatherFor,
+    int gatherEnough,
+    int gatherFromPerSecond,
     int queuedMax,
     Duration retryAfter,
     Duration giveUpAfter) {
 
+  private static final Duration GATHER_MOST = Duration.ofSeconds(1);
+
   public static final WriterConfig DEFAULTS =
-      new WriterConfig(2, 256, 512 * 1024, 10_000, Duration.ofMillis(500), Duration.ofSeconds(10));
+      new WriterConfig(
+          1,
+          512,
+          512 * 1024,
+          Duration.ofMillis(10),
+          100,
+          1_000,
+          10_000,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(10));
 
   public WriterConfig {
     if (writers < 1 || writers > 16) {
@@ -32,6 +50,18 @@ public record WriterConfig(
       throw new IllegalArgumentException(
           "writer.batchItemsMax: " + batchItemsMax + " (expected: at least 1)");
     }
+    if (gatherFor.isNegative() || gatherFor.compareTo(GATHER_MOST) > 0) {
+      throw new IllegalArgumentException(
+          "writer.gatherFor: " + gatherFor + " (expected: at most " + GATHER_MOST + ")");
+    }
+    if (gatherEnough < 1) {
+      throw new IllegalArgumentException(
+          "writer.gatherEnough: " + gatherEnough + " (expected: at least 1)");
+    }
+    if (gatherFromPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "writer.gatherFromPerSecond: " + gatherFromPerSecond + " (expected: at least 0)");
+    }
     if (queuedMax < batchItemsMax) {
       throw new IllegalArgumentException(
           "writer.queuedMax: " + queuedMax + " (expected: at least one batch)");
@@ -40,5 +70,9 @@ public record WriterConfig(
 
   GroupCommit.Limits limits() {
     return new GroupCommit.Limits(batchItemsMax, batchBytesMax, queuedMax, retryAfter);
+  }
+
+  Gathering.Rule gathering() {
+    return new Gathering.Rule(gatherFor, gatherEnough, gatherFromPerSecond);
   }
 }

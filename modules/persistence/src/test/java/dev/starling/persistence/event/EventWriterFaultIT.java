@@ -111,6 +111,9 @@ class EventWriterFaultIT {
         1,
         defaults.batchItemsMax(),
         defaults.batchBytesMax(),
+        defaults.gatherFor(),
+        defaults.gatherEnough(),
+        defaults.gatherFromPerSecond(),
         defaults.queuedMax(),
         defaults.retryAfter(),
         giveUpAfter);

@@ -53,6 +53,19 @@ public final class Crowd {
         progress);
   }
 
+  /// Groups of the first so many, of the next so many, and so on.
+  public Future<List<String>> openGroups(List<Person> people, int members, IntConsumer progress) {
+    List<Integer> groups = IntStream.range(0, people.size() / members).boxed().toList();
+    return Throttle.each(
+        groups,
+        REQUESTS_MAX,
+        group -> {
+          List<Person> all = people.subList(group * members, (group + 1) * members);
+          return rest.openGroup(all.getFirst(), all.subList(1, members), prefix + group);
+        },
+        progress);
+  }
+
   /// A socket for each, whose event stream has begun.
   public Future<List<Device>> connect(List<Person> people, IntConsumer progress) {
     return Throttle.each(people, CONNECTS_MAX, this::connect, progress);

@@ -42,6 +42,12 @@ public final class Rest {
     return open(from, Map.of("kind", "direct", "members", List.of(to.id())));
   }
 
+  /// The id of the conversation, of which `from` is a member, too.
+  public Future<String> openGroup(Person from, List<Person> others, String title) {
+    List<String> members = others.stream().map(Person::id).toList();
+    return open(from, Map.of("kind", "group", "title", title, "members", members));
+  }
+
   private Future<String> open(Person from, Map<String, Object> body) {
     return post(from.node(), "/v1/conversations", from.accessToken(), body)
         .map(answer -> answer.path("id").asText());

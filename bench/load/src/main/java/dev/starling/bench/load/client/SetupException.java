@@ -12,4 +12,11 @@ public final class SetupException extends RuntimeException {
   public SetupException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /// Refuses what a person asked for.
+  public static void unless(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new SetupException(otherwise);
+    }
+  }
 }

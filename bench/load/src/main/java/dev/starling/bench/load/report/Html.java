@@ -29,10 +29,7 @@ public final class Html {
   private Html() {}
 
   public static String page(Report report) {
-    StringBuilder page = new StringBuilder();
-    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-    page.append(escape("Starling: " + report.scenario() + ", " + report.startedAt()));
-    page.append("</title><style>\n").append(STYLE).append("</style></head><body>\n");
+    StringBuilder page = begin("Starling: " + report.scenario() + ", " + report.startedAt(), "");
     page.append("<h1>").append(escape(report.scenario())).append("</h1>\n");
     page.append(conditions(report)).append(figures(report));
     for (RunResult run : report.runs()) {
@@ -44,6 +41,16 @@ public final class Html {
       page.append(overTime(run, "Memory", "MiB", Sample::memoryMib));
     }
     return page.append("</body></html>\n").toString();
+  }
+
+  static StringBuilder begin(String title, String moreStyle) {
+    return new StringBuilder(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+        .append(escape(title))
+        .append("</title><style>\n")
+        .append(STYLE)
+        .append(moreStyle)
+        .append("</style></head><body>\n");
   }
 
   static String escape(String text) {
@@ -63,7 +70,7 @@ public final class Html {
     return list.append("</dl>\n").toString();
   }
 
-  private static void term(StringBuilder list, String name, String value) {
+  static void term(StringBuilder list, String name, String value) {
     list.append("<dt>").append(escape(name)).append("</dt><dd><code>").append(escape(value));
     list.append("</code></dd>");
   }

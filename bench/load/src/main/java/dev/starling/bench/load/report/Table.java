@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 /// The figures of all runs side by side, as text.
 public final class Table {
 
-  private static final String GAP = "  ";
-
   private Table() {}
 
   public static String of(Report report) {
@@ -18,17 +16,7 @@ public final class Table {
     for (int i = 0; i < report.medians().size(); i++) {
       rows.add(row(report, i));
     }
-    int[] widths = widths(rows);
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        boolean isText = column == 0 || column == row.size() - 1;
-        String format = isText ? "%-" + widths[column] + "s" : "%" + widths[column] + "s";
-        line.append(String.format(Locale.ROOT, format, row.get(column))).append(GAP);
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
+    StringBuilder text = new StringBuilder(Columns.aligned(rows));
     report.runs().forEach(run -> appendNotes(text, run));
     return text.toString();
   }
@@ -78,15 +66,5 @@ public final class Table {
 
   static String number(Figure figure) {
     return String.format(Locale.ROOT, "%,." + figure.digits() + "f", figure.value());
-  }
-
-  private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < row.size(); column++) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    return widths;
   }
 }

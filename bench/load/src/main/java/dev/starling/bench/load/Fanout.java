@@ -1,0 +1,82 @@
+package dev.starling.bench.load;
+
+import dev.starling.bench.load.client.Device;
+import dev.starling.bench.load.client.Person;
+import dev.starling.bench.load.client.SetupException;
+import dev.starling.bench.load.report.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// One big group, of whose members some are online, spread over all nodes; a few of these write.
+/// What matters is how long it takes until the last one has it.
+@Command(
+    name = "fanout",
+    description =
+        "One group of --members, --users of them online, in which --writers write, --rate messages"
+            + " a second in all.")
+final class Fanout implements Scenario {
+
+  /// An id, its quotes and its comma, with room to grow.
+  private static final int ID_BYTES_MAX = 32;
+
+  private static final int BODY_BYTES_MIN = 65_536;
+
+  @Option(
+      names = "--members",
+      defaultValue = "5000",
+      description = "People in the group (default: ${DEFAULT-VALUE}).")
+  private int members;
+
+  @Option(
+      names = "--writers",
+      defaultValue = "5",
+      description = "Those of them who write (default: ${DEFAULT-VALUE}).")
+  private int writers;
+
+  private OpenLoop loop;
+
+  @Override
+  public Map<String, String> defaults() {
+    return Map.of("--rate", "5");
+  }
+
+  /// A node's own limits are meant for people; this is larger than what they allow.
+  @Override
+  public Map<String, String> nodeSettings() {
+    return Map.of(
+        "STARLING_MESSAGING_GROUP_MEMBERS_MAX",
+        Integer.toString(members),
+        "STARLING_REST_BODY_BYTES_MAX",
+        Integer.toString(Math.max(BODY_BYTES_MIN, members * ID_BYTES_MAX)));
+  }
+
+  @Override
+  public void check(Settings settings) {
+    SetupException.unless(
+        members >= settings.users(),
+        "--members: " + members + " (expected: at least --users, " + settings.users() + ")");
+    SetupException.unless(
+        writers >= 1 && writers <= settings.users(),
+        "--writers: " + writers + " (expected: 1 to --users, " + settings.users() + ")");
+  }
+
+  @Override
+  public void prepare(Bench bench) {
+    List<Person> people = bench.register(members);
+    String conversation = bench.openGroups(people, members).getFirst();
+    List<Device> online = bench.connect(people.subList(0, bench.settings().users()));
+    List<Channel> channels = new ArrayList<>(writers);
+    for (Device writer : online.subList(0, writers)) {
+      channels.add(new Channel(conversation, writer, Channel.others(online, writer)));
+    }
+    loop = new OpenLoop(channels);
+  }
+
+  @Override
+  public RunResult run(Bench bench, int run) {
+    return loop.run(bench, run);
+  }
+}
