@@ -131,7 +131,7 @@ final class SocketLoop {
   /// once.
   void flushSoon(WebSocketTransport socket) {
     if (unflushed.isEmpty()) {
-      context.nettyEventLoop().execute(this::flush);
+      socket.eventLoop().execute(this::flush);
     }
     unflushed.add(socket);
   }

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -159,6 +160,10 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
       unflushed = true;
       loop.flushSoon(this);
     }
+  }
+
+  EventLoop eventLoop() {
+    return channel.eventLoop();
   }
 
   void flush() {
