@@ -22,7 +22,7 @@ final class SockJsTransport implements Transport {
   @Override
   public void listen(Listener hears) {
     listener = hears;
-    socket.handler(hears.frame()::accept);
+    socket.handler(frame -> hears.frame().accept(frame.getBytes()));
     socket.closeHandler(closed -> hears.closed().run());
     // Nothing to do: whatever went wrong, the close handler follows.
     socket.exceptionHandler(cause -> {});

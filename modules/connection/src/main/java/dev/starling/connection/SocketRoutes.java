@@ -6,11 +6,13 @@ import dev.starling.wire.ErrorBody;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.json.Json;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -114,7 +116,8 @@ public final class SocketRoutes {
 
   private void upgrade(RoutingContext context, SocketLoop loop, Optional<Principal> principal) {
     HttpServerRequest request = context.request();
-    if (!request.canUpgradeToWebSocket()) {
+    // Without a version it is a draft of 2010, with frames that nobody writes any more.
+    if (!request.canUpgradeToWebSocket() || request.getHeader("Sec-WebSocket-Version") == null) {
       request.resume();
       context.response().setStatusCode(400).end("Can \"Upgrade\" only to \"WebSocket\".");
       return;
@@ -124,8 +127,12 @@ public final class SocketRoutes {
         .onSuccess(
             socket ->
                 principal.ifPresent(
-                    loop.open(new WebSocketTransport(socket, services.config()))::signIn))
+                    loop.open(WebSocketTransport.takeOver(channel(request), loop))::signIn))
         .onFailure(context::fail);
+  }
+
+  private static Channel channel(HttpServerRequest request) {
+    return ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
   }
 
   private static void refuse(RoutingContext context, Throwable cause) {

@@ -14,7 +14,6 @@ import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,17 +126,17 @@ final class SocketSession implements Sink {
     loop.closed(this, principal);
   }
 
-  private void hear(Buffer bytes) {
+  private void hear(byte[] bytes) {
     if (closed) {
       return;
     }
     loop.all().heard();
-    if (bytes.length() > config.frameBytesMax()) {
+    if (bytes.length > config.frameBytesMax()) {
       tooLarge();
       return;
     }
     try {
-      ClientFrame frame = ClientFrame.parse(Utf8.decode(bytes.getBytes()));
+      ClientFrame frame = ClientFrame.parse(Utf8.decode(bytes));
       if (rate.tryTake(loop.nanoTime())) {
         refusals = 0;
         take(frame);

@@ -5,12 +5,14 @@ import dev.starling.wire.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// All sockets of a node, for what concerns more than one of them: how many there may be, closing
 /// those of a revoked session, and sending everybody elsewhere before the node leaves. Safe for use
@@ -22,7 +24,7 @@ public final class Sockets {
 
   private final int max;
   private final Set<SocketSession> open = ConcurrentHashMap.newKeySet();
-  private final Map<SessionId, Set<SocketSession>> bySession = new ConcurrentHashMap<>();
+  private final Map<SessionId, List<SocketSession>> bySession = new ConcurrentHashMap<>();
   private final Map<CloseCode, LongAdder> closes = new ConcurrentHashMap<>();
   private final LongAdder framesIn = new LongAdder();
   private final LongAdder framesOut = new LongAdder();
@@ -52,7 +54,7 @@ public final class Sockets {
 
   /// Closes every socket of the session.
   public void revoke(SessionId session) {
-    bySession.getOrDefault(session, Set.of()).forEach(SocketSession::revoked);
+    bySession.getOrDefault(session, List.of()).forEach(SocketSession::revoked);
   }
 
   /// Tells each socket when to come back, chosen at random over a time that grows with their
@@ -78,7 +80,10 @@ public final class Sockets {
   }
 
   void signedIn(SessionId session, SocketSession socket) {
-    bySession.computeIfAbsent(session, id -> ConcurrentHashMap.newKeySet()).add(socket);
+    bySession.merge(
+        session,
+        List.of(socket),
+        (present, added) -> Stream.concat(present.stream(), added.stream()).toList());
   }
 
   void closed(SocketSession socket, SessionId session) {
@@ -87,8 +92,9 @@ public final class Sockets {
       bySession.computeIfPresent(
           session,
           (id, sockets) -> {
-            sockets.remove(socket);
-            return sockets.isEmpty() ? null : sockets;
+            List<SocketSession> left =
+                sockets.stream().filter(other -> !other.equals(socket)).toList();
+            return left.isEmpty() ? null : left;
           });
     }
   }

@@ -1,7 +1,6 @@
 package dev.starling.connection;
 
 import dev.starling.wire.CloseCode;
-import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
 
 /// What carries frames to and from one client. Owned by one event loop.
@@ -13,7 +12,7 @@ interface Transport {
   ///   that this can be seen
   /// @param drained the transport is not full any more
   /// @param closed it is over, whoever ended it
-  record Listener(Consumer<Buffer> frame, Runnable drained, Runnable closed) {}
+  record Listener(Consumer<byte[]> frame, Runnable drained, Runnable closed) {}
 
   void listen(Listener listener);
 

@@ -63,7 +63,7 @@ final class FakeTransport implements Transport {
   }
 
   void says(Buffer frame) {
-    listener.frame().accept(frame);
+    listener.frame().accept(frame.getBytes());
   }
 
   /// The client goes away by itself.

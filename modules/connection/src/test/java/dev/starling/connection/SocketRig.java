@@ -6,6 +6,7 @@ import dev.starling.wire.Failure;
 import dev.starling.wire.SessionId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.frame.ClientFrame.Send;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -81,6 +82,10 @@ final class SocketRig implements AutoCloseable {
     client.wasHeardAt(nanos);
     loop.open(client).signIn(ALICE);
     return client;
+  }
+
+  WebSocketTransport takeOver(Channel channel) {
+    return WebSocketTransport.takeOver(channel, loop);
   }
 
   private Future<Object> ask(Send command) {

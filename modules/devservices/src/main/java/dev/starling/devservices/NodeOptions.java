@@ -19,8 +19,9 @@ final class NodeOptions {
   @Option(
       names = "--node-jvm",
       paramLabel = "FLAGS",
-      defaultValue = "-XX:+UseG1GC -Xms128m -Xmx1g",
-      description = "JVM flags of a node (default: ${DEFAULT-VALUE}).")
+      defaultValue = "-Xmx1g",
+      description =
+          "JVM flags of a node, after those of scripts/run-node (default: ${DEFAULT-VALUE}).")
   private String jvmFlags;
 
   @Option(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A Starling node, as `java -jar`.
+/// A Starling node, as an operator runs it: by `scripts/run-node`.
 ///
 /// @param arguments what its command line says
 /// @param environment how it is configured, apart from its own port
@@ -28,10 +28,8 @@ record StarlingNode(
   @Override
   public Command command() {
     List<String> words = new ArrayList<>();
-    words.add(Jvm.java());
-    words.addAll(Jvm.quietFlags());
-    words.addAll(jvmFlags);
-    words.addAll(List.of("-jar", jar.toString()));
+    words.add(Repository.root().resolve("scripts/run-node").toString());
+    words.addAll(List.of("--jar", jar.toString(), "--jvm", String.join(" ", jvmFlags)));
     words.addAll(arguments);
     return new Command(
         words,

@@ -4,6 +4,8 @@ import dev.starling.node.config.ConfigException;
 import dev.starling.node.config.ConfigLoader;
 import dev.starling.node.config.LogConfig;
 import dev.starling.node.config.NodeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +49,12 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--check-config", description = "Reads the configuration and ends.")
   private boolean checkOnly;
 
+  @Option(
+      names = "--ready-file",
+      paramLabel = "FILE",
+      description = "Written, with the port in it, once clients are served.")
+  private Path readyFile;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -72,14 +80,20 @@ public final class Main implements Callable<Integer> {
       return 0;
     }
     configureLogging(settings.log());
-    return run(settings, wanted);
+    return run(settings, wanted, readyFile);
   }
 
-  private static int run(NodeConfig settings, Set<Role> roles) {
+  private static int run(NodeConfig settings, Set<Role> roles, Path readyFile) {
     try {
       Node node = Node.start(settings, roles).toCompletionStage().toCompletableFuture().join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+      if (readyFile != null) {
+        Files.writeString(readyFile, node.port() + "\n");
+      }
       return 0;
+    } catch (IOException e) {
+      System.err.println("--ready-file: cannot be written: " + e.getMessage());
+      return CANNOT_START;
     } catch (CompletionException | ConfigException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       System.err.println("Starling cannot start: " + firstLine(cause));

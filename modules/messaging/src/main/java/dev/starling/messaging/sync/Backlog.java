@@ -3,6 +3,7 @@ package dev.starling.messaging.sync;
 import dev.starling.persistence.event.StoredEvent;
 import dev.starling.wire.ConversationId;
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -11,9 +12,13 @@ import java.util.SequencedSet;
 /// no events.
 final class Backlog {
 
+  /// Nearly all sockets are behind in nothing most of the time.
+  private static final SequencedSet<ConversationId> NONE =
+      Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
+
   private final Log log;
   private final int pageMax;
-  private final SequencedSet<ConversationId> behind = new LinkedHashSet<>();
+  private SequencedSet<ConversationId> behind = NONE;
   private ConversationId reading;
 
   Backlog(Log log, int pageMax) {
@@ -22,16 +27,18 @@ final class Backlog {
   }
 
   void add(ConversationId conversation) {
+    own();
     behind.add(conversation);
   }
 
   /// There is more of it: it comes first again.
   void putBack(ConversationId conversation) {
+    own();
     behind.addFirst(conversation);
   }
 
   void clear() {
-    behind.clear();
+    behind = NONE;
   }
 
   int size() {
@@ -53,6 +60,7 @@ final class Backlog {
   /// The next page of the first conversation, from where the tracks say the socket is.
   Future<Page> readNext(Tracks tracks) {
     ConversationId conversation = behind.removeFirst();
+    behind = behind.isEmpty() ? NONE : behind;
     reading = conversation;
     Long last = tracks.lastOf(conversation);
     Future<Long> from =
@@ -63,6 +71,12 @@ final class Backlog {
         .map(events -> new Page(conversation, events, events.size() == pageMax))
         .onComplete(done -> reading = null)
         .onFailure(cause -> putBack(conversation));
+  }
+
+  private void own() {
+    if (behind.isEmpty()) {
+      behind = new LinkedHashSet<>();
+    }
   }
 
   /// @param more whether there may be more behind it

@@ -25,6 +25,10 @@ final class GatedLog implements Log {
   private final int readsMax;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private int reads;
+  private boolean askingNow;
+
+  /// For those who want to know what is now after the answer under way; null when nobody does.
+  private Promise<Position> nextNow;
 
   GatedLog(EventRepository events, ChangeRepository changes, int readsMax) {
     this.events = events;
@@ -32,9 +36,27 @@ final class GatedLog implements Log {
     this.readsMax = readsMax;
   }
 
+  /// One question at a time, for all who want to know before it is asked: a thousand sockets that
+  /// come at once are a few questions.
   @Override
   public Future<Position> now() {
-    return enter(changes::now);
+    nextNow = nextNow == null ? Promise.promise() : nextNow;
+    Future<Position> answer = nextNow.future();
+    askNow();
+    return answer;
+  }
+
+  private void askNow() {
+    if (!askingNow && nextNow != null) {
+      askingNow = true;
+      enter(this::startNow).onComplete(done -> askNow());
+    }
+  }
+
+  private Future<Position> startNow() {
+    Promise<Position> asked = nextNow;
+    nextNow = null;
+    return changes.now().onComplete(done -> askingNow = false).onComplete(asked);
   }
 
   @Override

@@ -284,7 +284,7 @@ public final class Inbox implements Mailbox {
   private void caughtUp() {
     tracks.advance(target);
     state = State.LIVE;
-    writeCursor(ServerFrame.signal(new Signal.CaughtUp(InboxCursor.write(target))));
+    writeCursor(home.caughtUp(target));
     target = null;
     if (recheckWhenLive) {
       recheckWhenLive = false;

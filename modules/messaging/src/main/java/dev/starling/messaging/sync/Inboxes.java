@@ -4,6 +4,8 @@ import dev.starling.persistence.Position;
 import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.routing.delivery.Mailboxes;
 import dev.starling.wire.UserId;
+import dev.starling.wire.event.Signal;
+import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Context;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Inboxes {
   private final Consumer<Runnable> later;
   private final Set<Inbox> open = new HashSet<>();
   private final Set<Inbox> active = new HashSet<>();
+  private Position lastStart;
+  private String lastStartFrame;
 
   /// @param later runs something on the event loop after [SyncConfig#retryEvery]
   Inboxes(
@@ -60,6 +64,15 @@ public final class Inboxes {
       inbox.startFrom(from);
     }
     return inbox;
+  }
+
+  /// What a socket is told that has everything up to the position, often many at the same one.
+  String caughtUp(Position position) {
+    if (!position.equals(lastStart)) {
+      lastStart = position;
+      lastStartFrame = ServerFrame.signal(new Signal.CaughtUp(InboxCursor.write(position)));
+    }
+    return lastStartFrame;
   }
 
   SyncStats stats() {

@@ -13,7 +13,9 @@ final class Tracks {
   /// @param xid the transaction that wrote the event with this sequence
   private record Track(long seq, long xid) {}
 
-  private final Map<ConversationId, Track> tracks = new HashMap<>();
+  /// Nearly all sockets have none most of the time, and then there is no map either.
+  private Map<ConversationId, Track> tracks = Map.of();
+
   private Position baseline;
 
   Tracks(Position baseline) {
@@ -45,13 +47,19 @@ final class Tracks {
   }
 
   void moveTo(ConversationId conversation, long seq, long xid) {
+    if (tracks.isEmpty()) {
+      tracks = new HashMap<>();
+    }
     tracks.put(conversation, new Track(seq, xid));
   }
 
   /// The socket has everything at this position: tracks that add nothing to it are forgotten.
   void advance(Position position) {
     baseline = position;
-    tracks.values().removeIf(track -> position.snapshot().includes(track.xid()));
+    if (!tracks.isEmpty()) {
+      tracks.values().removeIf(track -> position.snapshot().includes(track.xid()));
+      tracks = tracks.isEmpty() ? Map.of() : tracks;
+    }
   }
 
   boolean isEmpty() {
