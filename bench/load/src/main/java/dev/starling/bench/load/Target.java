@@ -53,6 +53,10 @@ record Target(List<Node> nodes, List<Server> servers) {
     return new Target(nodes, servers);
   }
 
+  List<Server> serversOf(Group group) {
+    return servers.stream().filter(server -> server.group() == group).toList();
+  }
+
   private static Server service(String name, JsonNode service, Group group) {
     return new Server(name, service.path("pid").asLong(), group);
   }
