@@ -202,11 +202,14 @@ final class Sections {
                             + (check.unit().isEmpty() ? "" : ", " + check.unit()),
                         tenths(check.measured()),
                         tenths(check.predicted()),
-                        String.format(Locale.ROOT, "%+.0f %%", check.off())))
+                        check.isFitted()
+                            ? "fitted"
+                            : String.format(Locale.ROOT, "%+.0f %%", check.off())))
             .toList();
     return new Section(
         "The model against measurements, at %s messages/s".formatted(whole(in.of("check-rate"))),
-        "CPU of one node is where the model starts from; the rest is predicted.",
+        "Fitted: what a message costs on one node, and what the bus adds over two. The rest is"
+            + " predicted.",
         List.of("", "measured", "model", "off by"),
         rows);
   }
