@@ -81,10 +81,12 @@ record Check(
     return in.of("check-1-postgres-micros") + more * 1e6 / rate;
   }
 
-  /// Pairs of people are on neighbouring nodes: each node talks to one other.
+  /// Pairs of people are on neighbouring nodes: each node talks to one other, and everything that
+  /// it commits goes there.
   private static double busMessages(Inputs in, Model model, int nodes) {
     double rate = in.of("check-rate");
-    return nodes == 1 ? 0 : model.busMessages(new Model.Traffic(rate, 1, 1, nodes));
+    double together = model.messagesPerBatch(rate, writers(in, nodes));
+    return nodes == 1 ? 0 : model.busMessages(new Model.Traffic(rate, 1, 1, nodes, together));
   }
 
   private static double writers(Inputs in, int nodes) {

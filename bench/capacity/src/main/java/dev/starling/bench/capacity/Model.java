@@ -3,15 +3,18 @@ package dev.starling.bench.capacity;
 /// What a cluster of a given size costs under a given load, in cores and messages a second.
 ///
 /// Two things gather while something is in flight and therefore get dearer, the thinner they are
-/// spread: what a writer commits, and what one node says to another. Both follow the same law:
-/// while one batch takes a time *t*, *rate × t* more arrive and make up the next.
+/// spread: what a writer commits, and what one node says to another. Both follow the same law: what
+/// comes while one batch takes its time *t* is the next, and when nothing came, the next one that
+/// comes goes alone. With *rate × t* that come on average, a batch is *rate × t + e^(−rate × t)*.
 final class Model {
 
   /// @param messages a second, in the whole cluster
   /// @param deliveries sockets that a message is written to
   /// @param remoteNodes other nodes that a message has to reach
   /// @param links pairs of nodes, in both directions, that have something to say to each other
-  record Traffic(double messages, double deliveries, double remoteNodes, double links) {}
+  /// @param together deliveries for the same node that one commit leaves behind
+  record Traffic(
+      double messages, double deliveries, double remoteNodes, double links, double together) {}
 
   private static final double MICROS = 1e6;
   private static final double MILLIS = 1e3;
@@ -23,12 +26,15 @@ final class Model {
   }
 
   /// What everyday traffic is like when people are spread evenly over the nodes.
-  Traffic everyday(double messages, int nodes) {
+  ///
+  /// @param perBatch messages that are committed together
+  Traffic everyday(double messages, int nodes, double perBatch) {
     double deliveries = deliveriesPerMessage();
     double others = nodes - 1.0;
     // So many of the others are hit by that many balls.
     double hit = nodes == 1 ? 0 : others * (1 - Math.pow(1 - 1.0 / nodes, deliveries));
-    return new Traffic(messages, deliveries, hit, nodes * others);
+    double together = nodes == 1 ? 1 : 1 + (perBatch - 1) * hit / others;
+    return new Traffic(messages, deliveries, hit, nodes * others, together);
   }
 
   /// Every recipient's every device that has a socket, and the sender's own others.
@@ -42,8 +48,13 @@ final class Model {
   ///
   /// @param writers connections that commit, over all nodes and primaries
   double messagesPerBatch(double messages, double writers) {
-    double gathered = 1 + messages / writers * in.of("postgres-commit-millis") / MILLIS;
+    double gathered = gathered(messages / writers, in.of("postgres-commit-millis"));
     return Math.min(gathered, in.of("writer-batch-items-max"));
+  }
+
+  private static double gathered(double perSecond, double millis) {
+    double meanwhile = perSecond * millis / MILLIS;
+    return meanwhile + Math.exp(-meanwhile);
   }
 
   /// Bus messages a second with deliveries in them, over all links.
@@ -52,9 +63,9 @@ final class Model {
     if (deliveries == 0) {
       return 0;
     }
-    double perLink = deliveries / traffic.links();
-    double gathered = 1 + perLink * in.of("bus-acknowledged-millis") / MILLIS;
-    return deliveries / Math.min(gathered, mostOnABusMessage());
+    double commits = deliveries / traffic.links() / traffic.together();
+    double gathered = gathered(commits, in.of("bus-acknowledged-millis"));
+    return deliveries / Math.min(gathered * traffic.together(), mostOnABusMessage());
   }
 
   double bytesPerDelivery() {

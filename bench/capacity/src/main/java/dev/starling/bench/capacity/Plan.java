@@ -91,7 +91,7 @@ record Plan(
           primaries = Math.max(primaries, primariesBefore);
         }
       }
-      Model.Traffic traffic = model.everyday(messages, nodes);
+      Model.Traffic traffic = traffic();
       return new Plan(
           users,
           messagesPerDay,
@@ -115,6 +115,10 @@ record Plan(
           redis(),
           elasticsearch(),
           elasticsearchCores() > elasticsearchBytes() ? "processor" : "storage");
+    }
+
+    private Model.Traffic traffic() {
+      return model.everyday(messages, nodes, model.messagesPerBatch(messages, writers()));
     }
 
     /// Connections that commit: each has a batch of its own in flight.
@@ -142,7 +146,7 @@ record Plan(
     }
 
     private int nodes() {
-      Model.Traffic traffic = model.everyday(messages, nodes);
+      Model.Traffic traffic = traffic();
       double cores = model.nodeCores(traffic, nodes);
       cores += connects * in.of("node-micros-per-connect") / MICROS;
       cores += stories * in.of("node-micros-per-story") / MICROS;

@@ -95,7 +95,8 @@ final class Sections {
     double perNode = in.of("simulated-messages-per-node");
     List<List<String>> rows = new ArrayList<>();
     for (int nodes : SIZES) {
-      Model.Traffic traffic = model.everyday(perNode * nodes, nodes);
+      double perBatch = model.messagesPerBatch(perNode, in.of("writers-per-node"));
+      Model.Traffic traffic = model.everyday(perNode * nodes, nodes, perBatch);
       double messages = model.busMessages(traffic);
       double perDelivery = traffic.messages() * traffic.remoteNodes() / messages;
       double cores = model.nodeCores(traffic, nodes) / nodes;
