@@ -19,7 +19,7 @@ final class OpaqueId {
             && text.length() >= 2
             && text.length() <= 1 + DIGITS_MAX
             && text.charAt(0) == kind
-            && text.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'));
+            && isNumber(text);
     if (!shaped) {
       throw notAnId(kind, text);
     }
@@ -28,6 +28,17 @@ final class OpaqueId {
     } catch (NumberFormatException tooLarge) {
       throw notAnId(kind, text);
     }
+  }
+
+  /// Lower case only, so that an id has one spelling.
+  private static boolean isNumber(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Failure notAnId(char kind, String text) {

@@ -7,6 +7,7 @@ import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.measure.Meter;
 import dev.starling.bench.load.measure.ProcFs;
+import dev.starling.bench.load.profile.FlameGraphs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,13 +32,16 @@ public final class Bench {
   private final Meter meter;
   private final Crowd crowd;
   private final String database;
+  private final FlameGraphs flameGraphs;
 
-  private Bench(Vertx vertx, Settings settings, Target target, Console console) {
+  private Bench(
+      Vertx vertx, Settings settings, Target target, Console console, FlameGraphs flameGraphs) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.settings = settings;
     this.console = console;
     this.target = target;
+    this.flameGraphs = flameGraphs;
     this.meter = new Meter(ProcFs.ofThisMachine(), target.servers());
     this.database = target.database();
     this.crowd = onLoop(() -> Future.succeededFuture(new Crowd(vertx, target.nodes())));
@@ -52,12 +56,17 @@ public final class Bench {
     this.meter = bench.meter;
     this.crowd = bench.crowd;
     this.database = bench.database;
+    this.flameGraphs = bench.flameGraphs;
   }
 
   static Bench open(Settings settings, Target target, Console console) {
+    return open(settings, target, console, FlameGraphs.none());
+  }
+
+  static Bench open(Settings settings, Target target, Console console, FlameGraphs flameGraphs) {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
-    Bench bench = new Bench(vertx, settings, target, console);
+    Bench bench = new Bench(vertx, settings, target, console, flameGraphs);
     if (!bench.meter.works()) {
       console.say("This system has no /proc: processor time and memory are not measured.");
     }
@@ -78,6 +87,11 @@ public final class Bench {
 
   public Meter meter() {
     return meter;
+  }
+
+  /// Of a whole run, unless the scenario says what of it is measured.
+  public FlameGraphs flameGraphs() {
+    return flameGraphs;
   }
 
   /// Runs something on the event loop and waits for what it promises.

@@ -35,7 +35,9 @@ public final class Load implements Runnable {
       CommandSpec command = command(scenario);
       program.addSubcommand(command.name(), command);
     }
-    return program.setExecutionExceptionHandler(Load::explain);
+    return program
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Load::explain);
   }
 
   /// One scenario with the options that all share and its own.

@@ -1,6 +1,9 @@
 package dev.starling.bench.load;
 
 import dev.starling.bench.load.client.SetupException;
+import dev.starling.bench.load.measure.Server.Group;
+import dev.starling.bench.load.profile.FlameGraphs;
+import dev.starling.bench.load.profile.Profile;
 import dev.starling.bench.load.report.Report;
 import dev.starling.bench.load.report.Results;
 import dev.starling.bench.load.report.RunResult;
@@ -59,6 +62,14 @@ final class Measurement implements Callable<Integer> {
   private int nodes;
 
   @Option(
+      names = "--profile",
+      arity = "0..1",
+      fallbackValue = "CPU",
+      paramLabel = "cpu|alloc",
+      description = "Draw a flame graph of each node: what takes its time (cpu), or its memory.")
+  private Profile profile;
+
+  @Option(
       names = "--status-file",
       paramLabel = "FILE",
       hidden = true,
@@ -112,6 +123,11 @@ final class Measurement implements Callable<Integer> {
         ladder.isEmpty() || scenario.hasSteps(),
         spec.name() + " has no rate of messages of which the highest could be looked for.");
     scenario.check(settings);
+    if (profile != null) {
+      SetupException.unless(
+          ladder.isEmpty(), "--profile: with several rates (expected: one, given with --rate)");
+      FlameGraphs.check();
+    }
     if (check) {
       tellWanted(spec.commandLine().getOut());
       return SOUND;
@@ -132,9 +148,14 @@ final class Measurement implements Callable<Integer> {
     Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Console console = new Console(System.out, live);
     List<RunResult> measured = new ArrayList<>();
+    String load =
+        ladder.map(Ladder::name).orElse(String.format(Locale.ROOT, "%.0f", settings.rate()));
+    String name =
+        String.format(Locale.ROOT, "%s-%s-%s", FILE_TIME.format(begin), spec.name(), load);
     List<Step> steps = new ArrayList<>();
-    Bench bench = Bench.open(settings, target, console);
-    try {
+    FlameGraphs flameGraphs = flameGraphs(target, console);
+    Bench bench = Bench.open(settings, target, console, flameGraphs);
+    try (flameGraphs) {
       scenario.prepare(bench);
       if (ladder.isPresent()) {
         Stepping climbing = new Stepping(scenario, bench, stepping.p95Limit());
@@ -143,7 +164,9 @@ final class Measurement implements Callable<Integer> {
         steps.addAll(climbing.steps());
       } else {
         for (int run = 1; run <= runs; run++) {
+          flameGraphs.begin(runs == 1 ? name : name + "-run" + run);
           measured.add(scenario.run(bench, run));
+          flameGraphs.end();
         }
       }
     } finally {
@@ -153,16 +176,21 @@ final class Measurement implements Callable<Integer> {
     Map<String, String> told = told(ladder.isPresent());
     told.put("nodes", Integer.toString(target.nodes().size()));
     Report report =
-        Report.of(spec.name(), begin.toString(), command, commit, told, measured, steps);
+        Report.of(spec.name(), begin.toString(), command, commit, told, measured, steps)
+            .withFlameGraphs(flameGraphs.files());
     console.say("\n" + Table.of(report));
-    String load =
-        ladder.map(Ladder::name).orElse(String.format(Locale.ROOT, "%.0f", settings.rate()));
-    String name =
-        String.format(Locale.ROOT, "%s-%s-%s", FILE_TIME.format(begin), spec.name(), load);
-    for (Path file : new Results(results).write(name, report)) {
+    List<Path> written = new ArrayList<>(new Results(results).write(name, report));
+    written.addAll(flameGraphs.files());
+    for (Path file : written) {
       console.say("wrote " + file);
     }
     return report.isSound() ? SOUND : UNSOUND;
+  }
+
+  private FlameGraphs flameGraphs(Target target, Console console) {
+    return profile == null
+        ? FlameGraphs.none()
+        : FlameGraphs.of(profile, target.serversOf(Group.NODE), results, console::say);
   }
 
   /// The load by option, as it was typed or is by default: shared options, then the scenario's own.

@@ -51,10 +51,12 @@ public final class OpenLoop {
 
     Sampler sampler = new Sampler(bench, traffic, schedule.dueAt(warmUps));
     sampler.sampleUntil(schedule.dueAt(warmUps), "warming up");
+    bench.flameGraphs().restart();
     Map<String, Long> countsBefore = traffic.counts();
     Mark before = bench.meter().mark();
     sampler.sampleUntil(schedule.dueAt(count), "run " + run);
     Mark after = bench.meter().mark();
+    bench.flameGraphs().end();
     Map<String, Long> countsAfter = traffic.counts();
     bench.progress("waiting for what is on its way");
     sending.await();

@@ -59,6 +59,10 @@ record Target(List<Node> nodes, List<Server> servers, String database) {
     return new Target(nodes, servers, tree.at("/postgres/uri").asText());
   }
 
+  List<Server> serversOf(Group group) {
+    return servers.stream().filter(server -> server.group() == group).toList();
+  }
+
   private static Server service(String name, JsonNode service, Group group) {
     return new Server(name, service.path("pid").asLong(), group);
   }

@@ -31,6 +31,7 @@ class LoadTest {
     "direct --text-bytes 0,      --text-bytes: 0",
     "direct --text-bytes 9000,   --text-bytes: 9000",
     "direct --runs 0,            --runs: 0",
+    "direct --profile=waiting,   expected one of [CPU, ALLOC]",
     "fanout --members 10,        --members: 10",
     "fanout --writers 0,         --writers: 0",
     "group --members 1,          --members: 1",

@@ -95,14 +95,14 @@ public final class DeliverFormat implements WireFormat<Deliver> {
 
     String nextText() {
       int length = nextInt();
-      String text = new String(in.getBytes(position, position + length), StandardCharsets.UTF_8);
+      String text = in.getString(position, position + length); // UTF-8 is its default.
       position += length;
       return text;
     }
 
     List<UserId> nextUsers() {
       int count = nextInt();
-      List<UserId> users = new ArrayList<>();
+      List<UserId> users = new ArrayList<>(Math.min(count, in.length() / Long.BYTES));
       for (int i = 0; i < count; i++) {
         users.add(new UserId(nextLong()));
       }

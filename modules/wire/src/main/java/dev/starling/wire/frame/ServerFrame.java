@@ -17,14 +17,16 @@ public final class ServerFrame {
   /// The address whose registration starts the event stream, and the one it comes on.
   public static final String INBOX = "inbox";
 
+  private static final String TO_INBOX = "{\"type\":\"rec\",\"address\":\"inbox\",\"body\":";
+
   private ServerFrame() {}
 
   public static String event(ConversationEvent event) {
-    return rec(INBOX, Json.write(event));
+    return TO_INBOX + Json.write(event) + "}";
   }
 
   public static String signal(Signal signal) {
-    return rec(INBOX, Json.write(signal));
+    return TO_INBOX + Json.write(signal) + "}";
   }
 
   /// An answer or an event: the body, already JSON, on an address.

@@ -9,17 +9,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /// Times as RFC 3339 in UTC with milliseconds, always the same length, so they sort as text.
 final class InstantModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
-
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   @SuppressWarnings("this-escape") // Registering in the constructor is how a SimpleModule is made.
   InstantModule() {
@@ -37,7 +32,7 @@ final class InstantModule extends SimpleModule {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(MILLIS.format(value));
+      out.writeString(Millis.format(value));
     }
   }
 

@@ -33,6 +33,15 @@ public final class Json {
 
   private static final ObjectMapper MAPPER = mapper();
 
+  /// Made once for a type: a reader that has to look its type up costs as much as a small frame.
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return MAPPER.readerFor(type);
+        }
+      };
+
   private Json() {}
 
   public static String write(Object value) {
@@ -56,15 +65,11 @@ public final class Json {
   }
 
   public static <T> T read(String text, Class<T> type) {
-    return failing(() -> present(reader(type).readValue(text)));
+    return failing(() -> present(READERS.get(type).readValue(text)));
   }
 
   public static <T> T read(JsonNode tree, Class<T> type) {
-    return failing(() -> present(reader(type).readValue(tree)));
-  }
-
-  private static ObjectReader reader(Class<?> type) {
-    return MAPPER.readerFor(type);
+    return failing(() -> present(READERS.get(type).readValue(tree)));
   }
 
   private static <T> T present(T value) {

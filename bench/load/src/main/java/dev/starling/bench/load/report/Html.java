@@ -71,6 +71,10 @@ public final class Html {
     term(list, "commit", report.commit());
     term(list, "machine", report.machine().toString());
     report.settings().forEach((name, value) -> term(list, name, value));
+    for (String file : report.flameGraphs()) {
+      String link = escape(file);
+      list.append("<dt>flame graph</dt><dd><a href=\"%s\">%s</a></dd>".formatted(link, link));
+    }
     return list.append("</dl>\n").toString();
   }
 

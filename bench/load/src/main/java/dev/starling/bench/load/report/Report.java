@@ -1,5 +1,6 @@
 package dev.starling.bench.load.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param settings the load, by option
 /// @param medians of each figure over the runs
 /// @param steps what became of each rate, if several were tried: one a run
+/// @param flameGraphs the names of files beside the report
 public record Report(
     String scenario,
     String startedAt,
@@ -22,7 +24,8 @@ public record Report(
     Map<String, String> settings,
     List<RunResult> runs,
     List<Figure> medians,
-    List<Step> steps) {
+    List<Step> steps,
+    List<String> flameGraphs) {
 
   public static Report of(
       String scenario,
@@ -41,7 +44,23 @@ public record Report(
         settings,
         List.copyOf(runs),
         medians(runs),
-        List.copyOf(steps));
+        List.copyOf(steps),
+        List.of());
+  }
+
+  /// @param files in the folder that the report will be written to
+  public Report withFlameGraphs(List<Path> files) {
+    return new Report(
+        scenario,
+        startedAt,
+        command,
+        commit,
+        machine,
+        settings,
+        runs,
+        medians,
+        steps,
+        files.stream().map(file -> file.getFileName().toString()).toList());
   }
 
   /// Whether every message came, once and in order, and none was refused; of several rates, whether

@@ -1,0 +1,53 @@
+package dev.starling.bench.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class CheckTest {
+
+  private final Inputs in =
+      Inputs.defaults()
+          .with(
+              """
+              # Assumed: for a test.
+              check-rate = 1000
+              # Assumed: for a test.
+              check-1-node-micros = 200
+              # Assumed: for a test.
+              check-2-node-micros = 310
+              # Assumed: for a test.
+              check-4-node-micros = 300
+              # Assumed: for a test.
+              node-idle-cores = 0.01
+              # Assumed: for a test.
+              bus-acknowledged-millis = 1
+              """);
+
+  @Test
+  void oneAndTwoNodesAreFitted() {
+    assertThat(nodeMicros(1).predicted()).isEqualTo(200);
+    assertThat(nodeMicros(2).predicted()).isCloseTo(310, within(1e-6));
+    assertThat(nodeMicros(1).isFitted()).isTrue();
+    assertThat(nodeMicros(2).isFitted()).isTrue();
+  }
+
+  /// Over four links less gathers than over two, so there are more bus messages: more than the 100
+  /// µs that two nodes paid for them, less than one for each message, and two more nodes at rest.
+  @Test
+  void fourArePredicted() {
+    Check four = nodeMicros(4);
+
+    assertThat(four.isFitted()).isFalse();
+    assertThat(four.predicted()).isBetween(200 + 3 * 10 + 100.0, 200 + 3 * 10 + 200.0);
+    assertThat(four.off()).isCloseTo((four.predicted() / 300.0 - 1) * 100, within(1e-6));
+  }
+
+  private Check nodeMicros(int nodes) {
+    return Check.all(in).stream()
+        .filter(check -> check.nodes() == nodes && check.what().equals("CPU of all nodes"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
