@@ -69,7 +69,7 @@ public final class OpenLoop {
             tally,
             countsBefore,
             countsAfter,
-            seconds * settings.rate() * hearersPerMessage(),
+            (count - warmUps) * hearersPerMessage(),
             bench.meter().between(before, after));
     return new RunResult(
         run,

@@ -2,8 +2,8 @@
 -- above. Numbers ? to ? of them (from 0), among the people in the array ?, with ? messages each.
 --
 -- Conversation g is between person i = g mod n and the one 1 + g / n places further on, as in Ballast.java, and has the
--- id g + 1. Everything is as the server would have left it today, but what was told about it long ago: nothing is in the
--- search outbox, and no change is recent.
+-- id g + 1. Everything is as the server would have left it today, but what was told about it long ago: nothing is in
+-- the search outbox, and no change is recent.
 with wanted as (
   select ?::bigint as first, ?::bigint as last, ?::bigint[] as people, ?::int as messages,
          pg_current_xact_id()::text::bigint as xid, now() as at
