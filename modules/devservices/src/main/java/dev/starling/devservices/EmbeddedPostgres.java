@@ -16,14 +16,20 @@ final class EmbeddedPostgres implements Recipe {
 
   static final String NAME = "PostgreSQL";
 
+  /// Enough for a test or a laptop.
+  static final String BUFFERS = "128MB";
+
   private final Home home;
   private final int port;
   private final Unprivileged user;
+  private final String buffers;
 
-  EmbeddedPostgres(Home home, int port, Unprivileged user) {
+  /// @param buffers its shared_buffers
+  EmbeddedPostgres(Home home, int port, Unprivileged user, String buffers) {
     this.home = home;
     this.port = port;
     this.user = user;
+    this.buffers = buffers;
   }
 
   @Override
@@ -76,7 +82,7 @@ final class EmbeddedPostgres implements Recipe {
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=200",
-                "shared_buffers=128MB",
+                "shared_buffers=" + buffers,
                 "fsync=on",
                 "synchronous_commit=on",
                 "timezone=UTC",

@@ -1,7 +1,9 @@
 package dev.starling.devservices;
 
 /// Servers that are processes on this machine, from programs that come with artifacts.
-record EmbeddedSupply(Home home, PortChoice ports) implements Supply {
+///
+/// @param postgresBuffers PostgreSQL's shared_buffers
+record EmbeddedSupply(Home home, PortChoice ports, String postgresBuffers) implements Supply {
 
   /// Which port a server listens on, given the one it would have in a world of its own.
   interface PortChoice {
@@ -10,13 +12,14 @@ record EmbeddedSupply(Home home, PortChoice ports) implements Supply {
 
   /// Any free ports: for sets of servers that live side by side.
   static EmbeddedSupply anywhere(Home home) {
-    return new EmbeddedSupply(home, wanted -> Ports.free());
+    return new EmbeddedSupply(home, wanted -> Ports.free(), EmbeddedPostgres.BUFFERS);
   }
 
   @Override
   public ProcessPart postgres() {
     return new ProcessPart(
-        new EmbeddedPostgres(home, ports.choose(15432), Unprivileged.current()), home);
+        new EmbeddedPostgres(home, ports.choose(15432), Unprivileged.current(), postgresBuffers),
+        home);
   }
 
   @Override

@@ -22,6 +22,19 @@ final class Place {
       description = "Write processes and addresses to this file, as JSON, once all is ready.")
   private Path statusFile;
 
+  @Option(
+      names = "--postgres-buffers",
+      paramLabel = "SIZE",
+      defaultValue = EmbeddedPostgres.BUFFERS,
+      description =
+          "PostgreSQL's shared_buffers; in production a quarter of the memory (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String postgresBuffers;
+
+  String postgresBuffers() {
+    return postgresBuffers;
+  }
+
   Home home() {
     Path chosen = directory == null ? Repository.root().resolve(".starling") : directory;
     return new Home(chosen.toAbsolutePath().normalize());

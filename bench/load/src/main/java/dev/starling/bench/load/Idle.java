@@ -41,6 +41,9 @@ final class Idle implements Scenario {
   private int sockets;
   private Flocks flocks;
 
+  /// The nodes when they were ready and had nothing to do yet.
+  private Mark atRest;
+
   /// Sockets a second, not messages.
   @Override
   public Map<String, String> defaults() {
@@ -58,6 +61,7 @@ final class Idle implements Scenario {
   public void prepare(Bench bench) {
     sockets = bench.settings().users() / 2 * 2;
     FileLimit.check(bench.target(), sockets);
+    atRest = bench.meter().mark();
     int perProcess = Math.min(socketsPerProcess, FileLimit.sockets());
     List<Person> people = bench.register(sockets);
     List<String> conversations = bench.openPairs(people);
@@ -94,7 +98,7 @@ final class Idle implements Scenario {
     List<Figure> figures = new ArrayList<>();
     connects(figures, opened, flocks.connecting().all());
     costs(figures, bench.meter().between(before, connected), opened.connected());
-    memory(figures, before, idled, opened.connected(), bench.meter());
+    memory(figures, idled, opened.connected(), bench.meter());
     for (Meter.Use use : bench.meter().between(calm, idled)) {
       figures.add(new Figure("idle CPU " + use.server().name(), "cores", use.cores(), 3));
     }
@@ -141,14 +145,16 @@ final class Idle implements Scenario {
     }
   }
 
-  /// What the nodes have grown by, garbage that no collection has taken away yet included.
-  private static void memory(
-      List<Figure> figures, Mark before, Mark after, long sockets, Meter meter) {
-    double grown = meter.memoryMib(after, Group.NODE) - meter.memoryMib(before, Group.NODE);
+  /// What the nodes have grown by since they were ready and nobody had an account, garbage that no
+  /// collection has taken away yet included.
+  private void memory(List<Figure> figures, Mark after, long sockets, Meter meter) {
+    double rest = meter.memoryMib(atRest, Group.NODE);
+    double grown = meter.memoryMib(after, Group.NODE) - rest;
+    figures.add(new Figure("nodes' memory at rest", "MiB", rest, 0));
     figures.add(
         new Figure(
-            "nodes' memory growth", "KiB per socket", grown * 1024 / Math.max(1, sockets), 1));
-    for (Meter.Use use : meter.between(before, after)) {
+            "nodes' memory beyond rest", "KiB per socket", grown * 1024 / Math.max(1, sockets), 1));
+    for (Meter.Use use : meter.between(atRest, after)) {
       figures.add(new Figure("memory " + use.server().name(), "MiB", use.memoryMib(), 0));
     }
   }

@@ -34,7 +34,7 @@ final class Storm implements Scenario {
 
   @Option(
       names = "--first-wait",
-      defaultValue = "1s",
+      defaultValue = "8s",
       converter = TimeSpan.class,
       description =
           "Clients come back after a random time of up to this, if nobody told them to wait"
