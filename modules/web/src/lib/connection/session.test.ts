@@ -69,7 +69,7 @@ describe('Session', () => {
 
     await latest().end(1006);
     expect(session.current()).toEqual({ status: 'reconnecting' });
-    await clock.pass(500);
+    await clock.pass(8_000);
     const second = await goLive('cursor-3');
 
     expect(transports).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('Session', () => {
     await latest().end(1006);
 
     const opened: number[] = [];
-    for (const wait of [500, 1000, 2000, 4000]) {
+    for (const wait of [8000, 500, 1000, 2000]) {
       await clock.pass(wait - 1);
       opened.push(transports.length);
       await clock.pass(1);
@@ -93,6 +93,31 @@ describe('Session', () => {
 
     expect(opened).toEqual([1, 2, 3, 4]);
     expect(transports).toHaveLength(5);
+  });
+
+  it('comes back in its own time when it was cut off, because a dead node cuts off everybody', async () => {
+    const lucky = new Session(
+      {
+        connect: () => {
+          const transport = new TestTransport();
+          transports.push(transport);
+          return transport;
+        },
+        tokens,
+        clock,
+        random: () => 0.25,
+      },
+      listener,
+    );
+    lucky.start();
+    await goLive('cursor-1');
+    await latest().end(1006);
+
+    await clock.pass(1_999);
+    expect(transports).toHaveLength(1);
+    await clock.pass(1);
+
+    expect(transports).toHaveLength(2);
   });
 
   it('comes back at once when woken', async () => {
@@ -256,7 +281,7 @@ describe('Session', () => {
     session.start();
     await goLive('cursor-1');
     await latest().end(1006);
-    await clock.pass(500);
+    await clock.pass(8_000);
     await latest().open();
     await latest().answer('session.open', {});
 
@@ -272,7 +297,7 @@ describe('Session', () => {
     session.start();
     await goLive('cursor-1');
     await latest().end(1006);
-    await clock.pass(500);
+    await clock.pass(8_000);
     await latest().open();
     await latest().answer('session.open', {});
 

@@ -47,6 +47,10 @@ export interface SessionParts {
 const LIVE_WITHIN_MS = 20_000;
 /** A leaving node chose the moment for this socket already; this only keeps tabs of one browser apart. */
 const MOVE_JITTER_MS = 250;
+/** A node that dies cuts off everybody at once: they come back one after the other. Whoever is woken does not wait. */
+const CUT_JITTER_MS = 8_000;
+/** The connection ended and nobody said why. */
+const CUT = 1006;
 /** A node that said it would close, and has not by then, never will. */
 const DRAIN_GRACE_MS = 5_000;
 const OVERLOADED_MS_MIN = 5_000;
@@ -217,6 +221,8 @@ export class Session {
       this.stop('refused', code);
     } else if (this.moving) {
       this.comeBack(Math.round(this.parts.random() * MOVE_JITTER_MS));
+    } else if (code === CUT && this.state.status === 'live') {
+      this.comeBack(Math.round(this.parts.random() * CUT_JITTER_MS));
     } else {
       this.comeBack(Math.max(code === CloseCode.OVERLOADED ? OVERLOADED_MS_MIN : 0, this.backoff.next()));
     }
