@@ -32,6 +32,8 @@ record Storm(
   /// A storm that takes longer than this does not end by itself.
   private static final double SECONDS_MAX = 3_600;
 
+  private static final int BEFORE_BACKING_OFF = -1;
+
   private record Attempt(double at, int tries) {}
 
   private static final class Play {
@@ -57,7 +59,7 @@ record Storm(
 
     Storm play() {
       for (long i = 0; i < clients; i++) {
-        comeBack(in.of("node-death-noticed-millis") / MILLIS, 0);
+        comeBackAfterTheDeath();
       }
       double timeout = in.of("client-connects-within-seconds");
       double free = 0;
@@ -89,14 +91,23 @@ record Storm(
       }
     }
 
+    private void comeBackAfterTheDeath() {
+      double wait = random.nextDouble() * in.of("client-spread-millis");
+      attempt(
+          new Attempt((in.of("node-death-noticed-millis") + wait) / MILLIS, BEFORE_BACKING_OFF));
+    }
+
     /// Between half and all of a delay that doubles each time.
     private void comeBack(double from, int tries) {
       double most = in.of("client-backoff-max-millis");
       double all = Math.min(most, in.of("client-backoff-first-millis") * Math.pow(2, tries));
-      double at = from + (all / 2 + random.nextDouble() * all / 2) / MILLIS;
-      coming.add(new Attempt(at, tries));
+      attempt(new Attempt(from + (all / 2 + random.nextDouble() * all / 2) / MILLIS, tries));
+    }
+
+    private void attempt(Attempt attempt) {
+      coming.add(attempt);
       attempts++;
-      arrivals[(int) Math.min(arrivals.length - 1.0, at / SLICE_SECONDS)]++;
+      arrivals[(int) Math.min(arrivals.length - 1.0, attempt.at() / SLICE_SECONDS)]++;
     }
 
     private double peak() {

@@ -41,7 +41,7 @@ class ModelTest {
     assertThat(model.messagesPerBatch(1_000, 2)).isCloseTo(2 + Math.exp(-2), within(1e-9));
     assertThat(model.messagesPerBatch(1, 8)).isCloseTo(1, within(1e-6));
     assertThat(model.messagesPerBatch(20_000, 1)).isCloseTo(80, within(1e-6));
-    assertThat(model.messagesPerBatch(1e9, 1)).isEqualTo(256);
+    assertThat(model.messagesPerBatch(1e9, 1)).isEqualTo(512);
   }
 
   /// Drawn one by one: writers that commit what has come, or wait for the next.
