@@ -74,6 +74,8 @@ class StormIT {
     Storm storm =
         typed(
             new Storm(target -> test.starling().killSecond()),
+            "--first-wait",
+            "1s",
             "--conversations",
             "" + CONVERSATIONS);
     storm.prepare(test.bench());
