@@ -15,17 +15,8 @@ cd "$(dirname "$self")/../.."
 
 case " $* " in *" --help "* | *" -h "*) usage "$self" ;; esac
 
-stamp=target/built-bench-capacity
 jar=bench/capacity/target/starling-bench-capacity.jar
-if [ ! -f "$stamp" ] || [ ! -f "$jar" ] || [ -n "$(find pom.xml bench/capacity -newer "$stamp" -type f \
-  -not -path '*/src/test/*' -not -path '*/target/*' -print -quit)" ]; then
-  echo "Building the calculator."
-  mkdir -p target
-  touch "$stamp.begun"
-  mvn --batch-mode --quiet -Dstyle.color=never -Dmaven.test.skip=true -Dmdep.analyze.skip=true \
-    -pl bench/capacity package
-  mv "$stamp.begun" "$stamp"
-fi
+build_bench_if_stale capacity bench/capacity
 
 commit="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 class_path="$PWD/$jar:$(cat bench/capacity/target/classpath.txt)"

@@ -12,17 +12,8 @@ cd "$(dirname "$self")/../.."
 
 case " $* " in *" --help "*) usage "$self" ;; esac
 
-stamp=target/built-bench-micro
 jar=bench/micro/target/starling-bench-micro.jar
-if [ ! -f "$stamp" ] || [ ! -f "$jar" ] || [ -n "$(find pom.xml bench/micro modules/wire modules/routing \
-  modules/persistence -newer "$stamp" -type f -not -path '*/src/test/*' -not -path '*/target/*' -print -quit)" ]; then
-  echo "Building the benchmarks."
-  mkdir -p target
-  touch "$stamp.begun"
-  mvn --batch-mode --quiet -Dstyle.color=never -Dmaven.test.skip=true -Dmdep.analyze.skip=true \
-    -pl bench/micro -am package
-  mv "$stamp.begun" "$stamp"
-fi
+build_bench_if_stale micro bench/micro modules/wire modules/routing modules/persistence
 
 pattern=".*"
 case "${1:--}" in

@@ -65,3 +65,25 @@ build_if_stale() {
   mv "$stamp.begun" "$stamp"
   [ "$1" = node ] || cp -p "$stamp" target/built-node # The node is among the parts.
 }
+
+# build_bench_if_stale PART SOURCE...
+# One part of bench, with a stamp of its own, because the other scripts build without it. SOURCE are the folders it is
+# made of.
+build_bench_if_stale() {
+  local part="$1" stamp="target/built-bench-$1"
+  shift
+  if [ -f "$stamp" ] && [ -f "bench/$part/target/starling-bench-$part.jar" ] &&
+    [ -z "$(find pom.xml "$@" -newer "$stamp" -type f -not -path '*/src/test/*' -not -path '*/target/*' \
+      -print -quit)" ]; then
+    return 0
+  fi
+  echo "Building bench/$part."
+  mkdir -p target
+  touch "$stamp.begun"
+  if ! mvn --batch-mode --quiet -Dstyle.color=never -Dmaven.test.skip=true -Dmdep.analyze.skip=true \
+    -pl "bench/$part" -am package; then
+    echo "bench/$part could not be built." >&2
+    exit 2
+  fi
+  mv "$stamp.begun" "$stamp"
+}
