@@ -16,8 +16,7 @@ public final class Utf8 {
   /// is what was said.
   public static String decode(byte[] bytes) {
     // The way that Java is fast at, and does not refuse anything. Nearly no text holds the
-    // character
-    // that it leaves behind then; one that does is looked at again.
+    // character that it leaves behind then; one that does is looked at again.
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes);
   }

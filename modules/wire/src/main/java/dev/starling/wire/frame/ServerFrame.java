@@ -17,16 +17,22 @@ public final class ServerFrame {
   /// The address whose registration starts the event stream, and the one it comes on.
   public static final String INBOX = "inbox";
 
-  private static final String TO_INBOX = "{\"type\":\"rec\",\"address\":\"inbox\",\"body\":";
+  /// Made once: it begins every event.
+  private static final String TO_INBOX =
+      "{\"type\":\"rec\",\"address\":" + Json.write(INBOX) + ",\"body\":";
 
   private ServerFrame() {}
 
   public static String event(ConversationEvent event) {
-    return TO_INBOX + Json.write(event) + "}";
+    return toInbox(event);
   }
 
   public static String signal(Signal signal) {
-    return TO_INBOX + Json.write(signal) + "}";
+    return toInbox(signal);
+  }
+
+  private static String toInbox(Object body) {
+    return TO_INBOX + Json.write(body) + "}";
   }
 
   /// An answer or an event: the body, already JSON, on an address.
