@@ -1,6 +1,7 @@
 package dev.starling.connection;
 
 import dev.starling.account.Principal;
+import dev.starling.connection.command.Caller;
 import dev.starling.messaging.sync.Inboxes;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.SessionId;
@@ -79,7 +80,7 @@ final class SocketLoop {
     return inboxes;
   }
 
-  BiFunction<Principal, Send, Future<?>> commands() {
+  BiFunction<Caller, Send, Future<?>> commands() {
     return services.commands();
   }
 

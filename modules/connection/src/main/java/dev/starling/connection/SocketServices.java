@@ -1,6 +1,6 @@
 package dev.starling.connection;
 
-import dev.starling.account.Principal;
+import dev.starling.connection.command.Caller;
 import dev.starling.messaging.sync.Inboxes;
 import dev.starling.wire.SessionId;
 import dev.starling.wire.frame.ClientFrame.Send;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public record SocketServices(
     Authentication authentication,
     Predicate<SessionId> isRevoked,
-    BiFunction<Principal, Send, Future<?>> commands,
+    BiFunction<Caller, Send, Future<?>> commands,
     Supplier<Inboxes> inboxes,
     Sockets sockets,
     ConnectionConfig config) {}

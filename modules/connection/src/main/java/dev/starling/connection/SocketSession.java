@@ -1,6 +1,8 @@
 package dev.starling.connection;
 
 import dev.starling.account.Principal;
+import dev.starling.connection.command.Caller;
+import dev.starling.connection.command.Commands;
 import dev.starling.messaging.sync.Inbox;
 import dev.starling.messaging.sync.Sink;
 import dev.starling.wire.CloseCode;
@@ -207,7 +209,7 @@ final class SocketSession implements Sink {
     }
     return principal == null
         ? Future.failedFuture(Authentication.required())
-        : loop.commands().apply(principal, send);
+        : loop.commands().apply(new Caller(principal), send);
   }
 
   private void answered(ClientFrame.Send send, AsyncResult<?> result) {

@@ -1,10 +1,11 @@
 package dev.starling.node;
 
 import dev.starling.connection.Authentication;
-import dev.starling.connection.Commands;
 import dev.starling.connection.SocketRoutes;
 import dev.starling.connection.SocketServices;
 import dev.starling.connection.Sockets;
+import dev.starling.connection.command.CommandServices;
+import dev.starling.connection.command.Commands;
 import dev.starling.node.config.NodeConfig;
 import dev.starling.node.http.AdminRoutes;
 import dev.starling.node.http.ContractRoutes;
@@ -110,12 +111,7 @@ final class Edge {
     return new SocketServices(
         new Authentication(domain.accounts().tokens()::verify, domain.accounts().tickets()::redeem),
         domain.accounts().revocations()::isRevoked,
-        new Commands(
-                domain.messaging().messages(),
-                domain.messaging().history(),
-                domain.messaging().receipts(),
-                domain.stories().service())
-            ::run,
+        Commands.of(new CommandServices(domain.messaging(), domain.stories().service()))::run,
         domain.messaging().sync()::inboxes,
         sockets,
         config.connection());

@@ -51,6 +51,11 @@ final class AsyncApi {
     return events.keySet();
   }
 
+  JsonNode commandBody(String address) {
+    JsonNode payload = payload("/channels/" + commands.get(address) + "/messages/command");
+    return document.resolve(payload.at("/allOf/1/properties/body"));
+  }
+
   /// What is wrong with a frame that carries a command.
   List<String> commandProblems(String address, JsonNode frame) {
     String channel = commands.get(address);

@@ -1,0 +1,7 @@
+package dev.starling.connection.command;
+
+import dev.starling.messaging.Messaging;
+import dev.starling.story.StoryService;
+
+/// Who answers commands.
+public record CommandServices(Messaging messaging, StoryService stories) {}

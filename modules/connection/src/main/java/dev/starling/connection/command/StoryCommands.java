@@ -1,0 +1,19 @@
+package dev.starling.connection.command;
+
+import dev.starling.story.StoryService;
+import dev.starling.wire.story.ViewStory;
+import java.util.List;
+
+/// Stories.
+final class StoryCommands {
+
+  private StoryCommands() {}
+
+  static List<Command<?>> of(StoryService stories) {
+    return List.of(
+        new Command<>(
+            "story.view",
+            ViewStory.class,
+            (caller, view) -> stories.view(caller.user(), view.story())));
+  }
+}
