@@ -7,19 +7,24 @@ import dev.starling.persistence.account.UserRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.conversation.WatermarkWriter;
+import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventRepository;
+import dev.starling.persistence.event.MessageRepository;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.function.Function;
 
 /// The messaging of one node: its services, built from what they share.
 public record Messaging(
     ConversationService conversations,
     MessageService messages,
+    MessageActions actions,
+    MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
     Sync sync) {
@@ -27,29 +32,41 @@ public record Messaging(
   /// What messaging is built on.
   ///
   /// @param append this node's writers, or another node's
+  /// @param written called when something was committed that search may want to look at
+  /// @param clock says what has expired
   public record Base(
       Vertx vertx,
       Database database,
       Routing routing,
       Function<NewMessage, Future<Appended>> append,
-      IdSource ids) {}
+      Runnable written,
+      IdSource ids,
+      Clock clock) {}
 
   public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
     MemberCache cache = new MemberCache(members, config.membersCachedMax());
     Announcer announcer = new Announcer(base.vertx(), cache, base.routing().router());
+    EventRepository events = new EventRepository(base.database(), base.clock());
+    ConversationRepository conversations =
+        new ConversationRepository(base.database(), base.clock());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     return new Messaging(
         new ConversationService(
-            new ConversationRepository(base.database()),
+            conversations,
             new Roster(members, new UserRepository(base.database())),
             announcer,
             base.ids(),
             config),
-        new MessageService(base.append(), announcer, config),
-        new HistoryService(new EventRepository(base.database()), membership),
+        new MessageService(
+            base.append(), announcer, new ForwardSource(events, conversations, membership), config),
+        new MessageActions(
+            new Actions(new ActionWriter(base.database()), announcer, base.written()), config),
+        new MessageReader(events, new MessageRepository(base.database()), membership),
+        new HistoryService(events, membership),
         new ReceiptService(watermarks::mark, membership, cache, base.routing().router(), config),
-        Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), cache, sync));
+        Sync.create(
+            base.vertx(), base.database(), events, base.routing().mailboxes(), cache, sync));
   }
 }

@@ -48,7 +48,9 @@ record Domain(
             database,
             routing,
             append(roles, writers, new RemoteAppend(routing.bus()), search),
-            new IdSource(clock, random));
+            search::wake,
+            new IdSource(clock, random),
+            clock);
     return new Domain(
         Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random),
         Messaging.create(base, config.messaging(), config.sync()),

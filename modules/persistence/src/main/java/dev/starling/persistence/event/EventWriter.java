@@ -107,7 +107,7 @@ public final class EventWriter {
     if (earlier != null) {
       return earlier.message().equals(message)
           ? earlier.answer()
-          : Future.succeededFuture(new Appended.Refused(Appended.Refusal.CLIENT_ID_REUSED));
+          : Future.succeededFuture(new Appended.Refused(ErrorCode.CLIENT_ID_REUSED, null));
     }
     Future<Appended> answer = commits.add(message);
     if (!answer.isComplete()) {
