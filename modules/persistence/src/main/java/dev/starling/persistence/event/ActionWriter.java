@@ -13,8 +13,8 @@ public final class ActionWriter {
 
   private static final String STATEMENT =
       """
-      select conversation_id, seq, kind, sender_id, at, client_id, body, xid, target, detail, state, expires_at,
-             previous_xid, member_version, refusal, retry_ms
+      select conversation_id, seq, kind, sender_id, at, client_id, body, xid, target, detail::text, state::text,
+             expires_at, previous_xid, member_version, refusal, retry_ms
         from %s(%s)
       """;
 

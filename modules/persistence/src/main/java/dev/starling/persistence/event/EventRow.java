@@ -7,8 +7,6 @@ import dev.starling.wire.event.DeletedBy;
 import dev.starling.wire.event.MessageDetail;
 import dev.starling.wire.event.MessageState;
 import dev.starling.wire.json.Json;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,19 +19,26 @@ public final class EventRow {
   /// Of the table `e`.
   public static final String COLUMNS =
       """
-      e.conversation_id, e.seq, e.kind, e.sender_id, e.at, e.client_id, e.body, e.xid, e.target, e.detail, e.state,
-      e.expires_at
+      e.conversation_id, e.seq, e.kind, e.sender_id, e.at, e.client_id, e.body, e.xid, e.target, e.detail::text,
+      e.state::text, e.expires_at
       """;
 
   /// Behind the columns: the reader's own reactions. `%s` is the reader.
   static final String OF_READER =
       """
       , case when e.state ? 'reactions' then (
-          select jsonb_agg(r.emoji order by r.at, r.emoji) from reaction r
+          select array_agg(r.emoji order by r.at, r.emoji) from reaction r
            where r.conversation_id = e.conversation_id and r.seq = e.seq and r.user_id = %s) end
       """;
 
   private static final int WIDTH = 12;
+
+  /// What `event.detail` holds for each kind besides messages.
+  private record Deletion(DeletedBy by) {}
+
+  private record Reaction(String emoji, boolean added, int count) {}
+
+  private record Pin(boolean pinned) {}
 
   private final Row row;
   private final int first;
@@ -70,20 +75,22 @@ public final class EventRow {
       case EDITED -> new ConversationEvent.Edited(conversation, seq, sender, at, target(), body());
       case DELETED ->
           new ConversationEvent.Deleted(
-              conversation, seq, sender, at, target(), as(DeletedBy.class, "by"));
-      case REACTED ->
-          new ConversationEvent.Reacted(
-              conversation,
-              seq,
-              sender,
-              at,
-              target(),
-              detail().getString("emoji"),
-              detail().getBoolean("added"),
-              detail().getInteger("count"));
+              conversation, seq, sender, at, target(), detail(Deletion.class).by());
+      case REACTED -> {
+        Reaction reaction = detail(Reaction.class);
+        yield new ConversationEvent.Reacted(
+            conversation,
+            seq,
+            sender,
+            at,
+            target(),
+            reaction.emoji(),
+            reaction.added(),
+            reaction.count());
+      }
       case PINNED ->
           new ConversationEvent.Pinned(
-              conversation, seq, sender, at, target(), detail().getBoolean("pinned"));
+              conversation, seq, sender, at, target(), detail(Pin.class).pinned());
     };
   }
 
@@ -94,32 +101,24 @@ public final class EventRow {
       return new ConversationEvent.Message(
           conversation, seq, by, at, clientId, null, null, state.expired());
     }
-    JsonObject detail = detail();
     return new ConversationEvent.Message(
-        conversation,
-        seq,
-        by,
-        at,
-        clientId,
-        body(),
-        detail == null ? null : Json.read(detail.encode(), MessageDetail.class),
-        state);
+        conversation, seq, by, at, clientId, body(), detail(MessageDetail.class), state);
   }
 
   private MessageState state() {
-    JsonObject stored = row.getJsonObject(first + 10);
+    String stored = row.getString(first + 10);
     OffsetDateTime expiry = row.getOffsetDateTime(first + 11);
     if (stored == null && expiry == null) {
       return null;
     }
     MessageState state =
-        stored == null ? MessageState.AS_SENT : Json.read(stored.encode(), MessageState.class);
+        stored == null ? MessageState.AS_SENT : Json.read(stored, MessageState.class);
     return state.with(mine(), expiry == null ? null : expiry.toInstant());
   }
 
   private List<String> mine() {
-    JsonArray mine = row.size() > first + WIDTH ? row.getJsonArray(first + WIDTH) : null;
-    return mine == null ? null : mine.stream().map(String.class::cast).toList();
+    String[] mine = row.size() > first + WIDTH ? row.getArrayOfStrings(first + WIDTH) : null;
+    return mine == null ? null : List.of(mine);
   }
 
   private String body() {
@@ -130,11 +129,8 @@ public final class EventRow {
     return row.getLong(first + 8);
   }
 
-  private JsonObject detail() {
-    return row.getJsonObject(first + 9);
-  }
-
-  private <T> T as(Class<T> type, String field) {
-    return Json.read(Json.write(detail().getString(field)), type);
+  private <T> T detail(Class<T> type) {
+    String detail = row.getString(first + 9);
+    return detail == null ? null : Json.read(detail, type);
   }
 }
