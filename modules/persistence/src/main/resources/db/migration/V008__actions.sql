@@ -262,7 +262,8 @@ begin
   end if;
 
   if p_added then
-    if (select count(*) from jsonb_array_elements(m.state -> 'reactions') x where x ->> 'emoji' <> p_emoji) >= p_emojis_max
+    if (select count(*) from jsonb_array_elements(m.state -> 'reactions') x where x ->> 'emoji' <> p_emoji)
+          >= p_emojis_max
        or (select count(*) from reaction x
             where x.conversation_id = p_conversation and x.seq = p_seq and x.user_id = p_user and x.emoji <> p_emoji)
           >= p_own_max then
@@ -297,7 +298,8 @@ create function with_reaction(p_reactions jsonb, p_emoji text, p_count int) retu
             from jsonb_array_elements(p_reactions) with ordinality as old(x, o)
           union all
           select p_emoji, p_count, 1000000
-           where not exists (select 1 from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji)) all_of_them
+           where not exists (
+                 select 1 from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji)) every_one
    where n > 0
 $$;
 
@@ -468,7 +470,8 @@ begin
   select array_agg(refusal order by ord), array_agg(retry_ms order by ord), array_agg(is_new order by ord),
          array_agg(case when is_new then last_seq + rn else seq end order by ord),
          array_agg(case when is_new then v_at else at end order by ord),
-         array_agg(case when is_new then v_at + make_interval(secs => disappear_after_s) else expires_at end order by ord),
+         array_agg(case when is_new then v_at + make_interval(secs => disappear_after_s) else expires_at end
+                   order by ord),
          array_agg(case when is_new then v_xid else xid end order by ord),
          array_agg(case when is_new and rn > 1 then v_xid else last_xid end order by ord),
          array_agg(member_version order by ord)
