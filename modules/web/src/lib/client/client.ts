@@ -91,9 +91,6 @@ export class Client {
         else this.marks.reached('delivered', event.conversation, event.seq);
         this.chats.hear(event);
         return;
-      case 'created':
-        this.chats.hear(event);
-        return;
       case 'receipt':
         this.chats.heardReceipt(event);
         return;
@@ -101,7 +98,7 @@ export class Client {
         this.storyNews.update((count) => count + 1);
         return;
       default:
-        event satisfies never;
+        this.chats.hear(event);
     }
   }
 }

@@ -55,9 +55,16 @@ public final class MessageService {
     String clientId = ClientId.check(forward.clientId());
     return forwards
         .find(sender, forward.from())
-        .compose(
-            said -> append(sender, forward.conversation(), clientId, said.text(), said.forwarded()))
-        .recover(cause -> forwards.doneBefore(sender, forward.conversation(), clientId, cause));
+        .transform(
+            found ->
+                found.succeeded()
+                    ? append(
+                        sender,
+                        forward.conversation(),
+                        clientId,
+                        found.result().text(),
+                        found.result().forwarded())
+                    : forwards.doneBefore(sender, forward.conversation(), clientId, found.cause()));
   }
 
   private Future<Accepted> append(

@@ -7,6 +7,7 @@ import dev.starling.wire.Failure;
 import dev.starling.wire.Page;
 import dev.starling.wire.conversation.EditMessage;
 import dev.starling.wire.conversation.ForwardMessage;
+import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.PinMessage;
 import dev.starling.wire.conversation.ReactToMessage;
@@ -84,7 +85,7 @@ final class MessageRoutes {
     return messaging
         .reader()
         .revisions(call.user(), message(call))
-        .map(found -> Answer.ok(new Page<>(found, null)));
+        .map(found -> Answer.ok(Page.last(found)));
   }
 
   private Future<Answer> reactions(Call call) {
@@ -110,7 +111,7 @@ final class MessageRoutes {
     return messaging
         .reader()
         .pinned(call.user(), conversation(call))
-        .map(found -> Answer.ok(new Page<>(found, null)));
+        .map(found -> Answer.ok(new History(found, null)));
   }
 
   private static MessageRef message(Call call) {

@@ -36,11 +36,12 @@ class RestContractIT {
 
   private static TestCluster cluster;
 
-  private final OpenApi api = new OpenApi();
-  private final Driven driven = new Driven();
-  private final Person alice = cluster.person("alice", 0);
-  private final Person bob = cluster.person("bob", 0);
-  private final Person carol = cluster.person("carol", 0);
+  private final RestTalk talk = RestTalk.on(cluster);
+  private final OpenApi api = talk.api();
+  private final Driven driven = talk.driven();
+  private final Person alice = talk.alice();
+  private final Person bob = talk.bob();
+  private final Person carol = talk.carol();
 
   @BeforeAll
   static void start() {
@@ -67,6 +68,7 @@ class RestContractIT {
     contacts();
     conversations();
     messages();
+    MessageContract.drive(talk);
     history();
     watermarks();
     stories();
@@ -505,21 +507,11 @@ class RestContractIT {
   }
 
   private Call example(Operation operation, String token) {
-    return api.example(operation, new Rest(cluster.url(0), token), driven);
+    return talk.example(operation, token);
   }
 
   private void membersOnly(String operation, Map<String, Object> body) {
-    String others = alice.directWith(bob);
-    for (Map.Entry<String, ErrorCode> refusal :
-        Map.of(others, ErrorCode.NOT_A_MEMBER, "c1", ErrorCode.CONVERSATION_NOT_FOUND).entrySet()) {
-      Call call = as(carol, operation).with("id", refusal.getKey());
-      int status = refusal.getValue() == ErrorCode.NOT_A_MEMBER ? 403 : 404;
-      if (api.operation(operation).hasBody()) {
-        call.body(body).fails(status, refusal.getValue());
-      } else {
-        call.fails(status, refusal.getValue());
-      }
-    }
+    talk.membersOnly(operation, body);
   }
 
   private static Map<String, Object> message(String clientId, String text) {
@@ -531,10 +523,10 @@ class RestContractIT {
   }
 
   private Call as(Person person, String operation) {
-    return new Call(api, api.operation(operation), person.rest(), driven);
+    return talk.as(person, operation);
   }
 
   private Call nobody(String operation) {
-    return new Call(api, api.operation(operation), new Rest(cluster.url(0), null), driven);
+    return talk.nobody(operation);
   }
 }
