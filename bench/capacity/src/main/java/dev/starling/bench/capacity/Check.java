@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The model against `scripts/bench direct` over one, two and four nodes at one rate, sender and
-/// recipient always on different nodes. What a message costs on one node, and what another node adds
-/// to it, are taken from one and two nodes; what it costs over four is predicted, and so is
+/// recipient always on different nodes. What a message costs on one node, and what another node
+/// adds to it, are taken from one and two nodes; what it costs over four is predicted, and so is
 /// everywhere how much a commit and a bus message gather.
 ///
 /// @param what is compared

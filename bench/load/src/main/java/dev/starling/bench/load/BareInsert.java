@@ -91,8 +91,7 @@ final class BareInsert {
   }
 
   /// One message in each of the next conversations, in the order of their ids, as a writer does.
-  private void fill(Connection connection, PreparedStatement append, int size)
-      throws SQLException {
+  private void fill(Connection connection, PreparedStatement append, int size) throws SQLException {
     List<Integer> places =
         LongStream.range(next, next + size)
             .mapToObj(number -> (int) (number % conversations.size()))

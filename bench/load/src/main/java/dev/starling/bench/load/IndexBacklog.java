@@ -57,7 +57,8 @@ final class IndexBacklog {
   /// Batches that wait, by the node that knows of most; empty when none tells.
   private OptionalLong waiting() {
     List<String> told =
-        bench.onLoop(() -> bench.crowd().metrics().recover(gone -> Future.succeededFuture(List.of())));
+        bench.onLoop(
+            () -> bench.crowd().metrics().recover(gone -> Future.succeededFuture(List.of())));
     return told.stream()
         .flatMap(String::lines)
         .filter(line -> line.startsWith(WAITING))

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 
-/// What the parts of a message cost alone, which no message can cost less than: frames that come
-/// in and go out with nothing in between, and the insert with no node in front of it.
+/// What the parts of a message cost alone, which no message can cost less than: frames that come in
+/// and go out with nothing in between, and the insert with no node in front of it.
 @Command(
     name = "limits",
     description =
@@ -58,7 +58,8 @@ final class Limits implements Scenario {
     // Those who have sockets get no messages, and the others have no sockets.
     List<Person> people = bench.register(4 * pairs);
     List<Person> away = people.subList(2 * pairs, 4 * pairs);
-    inserts = bench.database().isEmpty() ? null : new BareInsert(bench, away, bench.openPairs(away));
+    inserts =
+        bench.database().isEmpty() ? null : new BareInsert(bench, away, bench.openPairs(away));
     devices = bench.connect(people.subList(0, 2 * pairs));
   }
 
