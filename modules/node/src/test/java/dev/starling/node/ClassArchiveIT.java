@@ -61,8 +61,7 @@ class ClassArchiveIT {
     try (NodeProcess first = start()) {
       try (NodeProcess second = start()) {
         assertThat(first.arguments()).contains(WRITES);
-        assertThat(second.arguments())
-            .noneMatch(argument -> argument.contains("SharedArchive"));
+        assertThat(second.arguments()).noneMatch(argument -> argument.contains("SharedArchive"));
       }
     }
   }

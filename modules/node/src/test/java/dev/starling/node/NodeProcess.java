@@ -151,9 +151,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   private static String clusterConfig() {
-    return root()
-        .resolve("cluster-config/tcp-ip/hazelcast.yaml")
-        .toString();
+    return root().resolve("cluster-config/tcp-ip/hazelcast.yaml").toString();
   }
 
   private static int freePort() {
