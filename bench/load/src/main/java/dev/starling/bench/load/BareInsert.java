@@ -1,5 +1,6 @@
 package dev.starling.bench.load;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.measure.Meter.Mark;
@@ -75,6 +76,8 @@ final class BareInsert {
         new Figure(what + ": CPU PostgreSQL", "µs per message", cpu, 1));
   }
 
+  /// How many messages.
+  @CanIgnoreReturnValue
   private long appendFor(
       Connection connection, PreparedStatement append, int size, double seconds, Timings times)
       throws SQLException {
