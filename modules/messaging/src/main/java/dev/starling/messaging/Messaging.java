@@ -1,5 +1,7 @@
 package dev.starling.messaging;
 
+import dev.starling.messaging.audience.AudienceConfig;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.messaging.sync.Sync;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
@@ -22,6 +24,7 @@ public record Messaging(
     MessageService messages,
     HistoryService history,
     ReceiptService receipts,
+    Audiences audiences,
     Sync sync) {
 
   /// What messaging is built on.
@@ -37,19 +40,39 @@ public record Messaging(
   public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
-    MemberCache cache = new MemberCache(members, config.membersCachedMax());
-    Announcer announcer = new Announcer(base.vertx(), cache, base.routing().router());
+    Audiences audiences = audiences(base.routing(), members, config);
+    Announcer announcer = new Announcer(base.vertx(), audiences, base.routing().router());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     return new Messaging(
         new ConversationService(
             new ConversationRepository(base.database()),
             new Roster(members, new UserRepository(base.database())),
+            membership,
             announcer,
             base.ids(),
             config),
         new MessageService(base.append(), announcer, config),
         new HistoryService(new EventRepository(base.database()), membership),
-        new ReceiptService(watermarks::mark, membership, cache, base.routing().router(), config),
-        Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), cache, sync));
+        new ReceiptService(
+            watermarks::mark, membership, audiences, base.routing().router(), config),
+        audiences,
+        Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), audiences, sync));
+  }
+
+  /// Completes when this node hears what others tell of conversations.
+  public Future<Void> start() {
+    return audiences.start();
+  }
+
+  private static Audiences audiences(
+      Routing routing, MemberRepository members, MessagingConfig config) {
+    Audiences audiences =
+        new Audiences(
+            routing.bus(),
+            members::lists,
+            routing.router()::reaches,
+            new AudienceConfig(config.planFrom(), config.membersCachedMax()));
+    routing.directory().onMove(audiences::moved);
+    return audiences;
   }
 }

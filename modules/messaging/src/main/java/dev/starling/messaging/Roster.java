@@ -59,7 +59,26 @@ final class Roster {
             });
   }
 
-  Future<List<Conversation>> withMembers(List<Conversation> conversations) {
+  /// With the first of its members.
+  Future<Conversation> withMembers(Conversation conversation, int limit) {
+    return members(conversation.id(), null, limit).map(conversation::with);
+  }
+
+  /// In the order of their ids.
+  ///
+  /// @param after the last of the page before, null for the first page
+  Future<List<Member>> members(ConversationId conversation, UserId after, int limit) {
+    return members
+        .page(conversation, after, limit)
+        .compose(
+            marks ->
+                named(marks)
+                    .map(
+                        names ->
+                            byConversation(marks, names).getOrDefault(conversation, List.of())));
+  }
+
+  private Future<List<Conversation>> withMembers(List<Conversation> conversations) {
     if (conversations.isEmpty()) {
       return Future.succeededFuture(conversations);
     }

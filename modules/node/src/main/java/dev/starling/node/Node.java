@@ -104,6 +104,7 @@ public final class Node {
                     () -> domain.stories().start(roles.contains(Role.STORY)),
                     domain.stories()::stop))
         .compose(done -> start("search", domain.search()::start, domain.search()::stop))
+        .compose(done -> domain.messaging().start())
         .compose(done -> startSync(domain))
         .onSuccess(
             done -> {

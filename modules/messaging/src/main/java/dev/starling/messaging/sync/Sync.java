@@ -1,6 +1,6 @@
 package dev.starling.messaging.sync;
 
-import dev.starling.messaging.MemberCache;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.event.ChangeRepository;
 import dev.starling.persistence.event.EventRepository;
@@ -36,7 +36,7 @@ public final class Sync {
   }
 
   public static Sync create(
-      Vertx vertx, Database database, Mailboxes mailboxes, MemberCache members, SyncConfig config) {
+      Vertx vertx, Database database, Mailboxes mailboxes, Audiences audiences, SyncConfig config) {
     ChangeRepository changes = new ChangeRepository(database);
     return new Sync(
         vertx,
@@ -44,7 +44,7 @@ public final class Sync {
         new EventRepository(database),
         changes,
         config,
-        new Reconciler(vertx, changes, members, mailboxes, config));
+        new Reconciler(vertx, changes, audiences, mailboxes, config));
   }
 
   /// The inboxes of the event loop this is called on.

@@ -39,7 +39,7 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, last.seq, last.sender_id, last.at, last.client_id, last.body
+             unread.n, last.seq, last.sender_id, last.at, last.client_id, last.body, c.member_count
         from conversation_member m
         join conversation c on c.id = m.conversation_id
        cross join lateral (
@@ -130,6 +130,7 @@ public final class ConversationRepository {
         row.getLong(9),
         lastMessage(id, row),
         instant(row, 8),
+        row.getInteger(15),
         null);
   }
 
