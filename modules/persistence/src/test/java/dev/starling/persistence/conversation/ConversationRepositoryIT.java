@@ -206,13 +206,15 @@ class ConversationRepositoryIT {
   @Test
   void membersArePagedInTheOrderOfTheirIds() {
     ConversationId group = Chat.group(database, alice, bob);
-    Chat.group(database, bob);
+    ConversationId other = Chat.group(database, bob);
 
     assertThat(members.page(group, null, 1).await())
         .containsExactly(new Watermark(group, alice, 0, 0));
     assertThat(members.page(group, alice, 5).await())
         .containsExactly(new Watermark(group, bob, 0, 0));
     assertThat(members.page(group, bob, 5).await()).isEmpty();
+    assertThat(members.page(other, null, 5).await())
+        .containsExactly(new Watermark(other, bob, 0, 0));
   }
 
   @Test
