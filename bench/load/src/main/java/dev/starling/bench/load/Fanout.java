@@ -62,11 +62,13 @@ final class Fanout implements Scenario {
   public void check(Settings settings) {
     int sockets = sockets(settings);
     SetupException.unless(
-        sockets >= 2 && sockets <= members,
-        "--online: " + sockets + " (expected: 2 to --members, " + members + ")");
+        sockets >= 2, "--online: " + sockets + " (expected: at least 2, one of them to hear it)");
+    SetupException.unless(
+        members >= sockets,
+        "--members: " + members + " (expected: at least those online, " + sockets + ")");
     SetupException.unless(
         writers >= 1 && writers <= sockets,
-        "--writers: " + writers + " (expected: 1 to --online, " + sockets + ")");
+        "--writers: " + writers + " (expected: 1 to those online, " + sockets + ")");
   }
 
   @Override
