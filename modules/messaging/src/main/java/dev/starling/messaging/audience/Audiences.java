@@ -2,6 +2,7 @@ package dev.starling.messaging.audience;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.conversation.MemberList;
 import dev.starling.routing.bus.Addresses;
 import dev.starling.routing.bus.Bus;
@@ -107,6 +108,7 @@ public final class Audiences {
   }
 
   /// False when it is known that no node plans this conversation: small lists are read again.
+  @CanIgnoreReturnValue
   private boolean apply(MembersChanged change) {
     Kept now =
         cache
