@@ -100,8 +100,7 @@ public final class ConversationService {
     UserId after = page.after(in -> new UserId(in.number()));
     return membership
         .require(by, conversation)
-        .compose(member -> roster.members(conversation, after, page.limitAndOne()))
-        .map(found -> page.page(found, last -> Cursor.of(last.id().value())));
+        .compose(member -> roster.members(conversation, after, page));
   }
 
   /// Everyone once, in the order of their ids.
