@@ -1,5 +1,6 @@
 package dev.starling.messaging.audience;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.conversation.MemberList;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -26,6 +27,7 @@ final class Members {
   }
 
   /// What is to be told of it.
+  @CanIgnoreReturnValue
   synchronized MembersChanged change(
       ConversationId conversation, List<UserId> joined, List<UserId> left) {
     members.get(conversation).addAll(joined);
