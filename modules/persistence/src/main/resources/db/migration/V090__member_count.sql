@@ -1,6 +1,6 @@
--- How many people are in a conversation, beside the conversation: a list of conversations says it for each, and counting
--- ten thousand members for one line of it would cost more than all the rest. Kept by the rows of members themselves, so
--- that it is right however they come and go.
+-- How many people are in a conversation, beside it: a list of conversations says so for each, and counting ten thousand
+-- members for one line of it would cost more than all the rest. Kept by the rows of members themselves, so that it is
+-- right however they come and go.
 alter table conversation add column member_count int not null default 0;
 update conversation c
    set member_count = m.n
