@@ -52,6 +52,18 @@ it('fetches a conversation that somebody else has begun', async () => {
   expect(await screen.findByRole('button', { name: /Rowing/ })).toBeDefined();
 });
 
+it('counts the members of a big group, and asks who somebody is that it was not told of', async () => {
+  server.has('/conversations/c7', aConversation('c7', { kind: 'group', title: 'Everybody', memberCount: 5000, headSeq: 1 }));
+  server.has('/conversations/c7/events?limit=50', { items: [aMessage(1, { conversation: 'c7', sender: 'u77' })], next: null });
+  server.has('/users/u77', { id: 'u77', username: 'cleo', displayName: 'Cleo' });
+  await server.connect();
+
+  render(server.show(<ConversationView id="c7" onBack={onOpen} />));
+
+  expect(await screen.findByText('5000 members')).toBeDefined();
+  expect(await log().findByText(/Cleo/)).toBeDefined();
+});
+
 it('shows a message at once, and puts it in its place when it is acknowledged', async () => {
   await server.connect();
   render(server.show(<ConversationView id="c1" onBack={onOpen} />));

@@ -58,7 +58,8 @@ interface HeadProps {
 }
 
 function Head({ conversation, title, other, onBack }: HeadProps) {
-  const members = conversation.members ?? [];
+  const names = (conversation.members ?? []).map((one) => one.displayName).join(', ');
+  const isAll = conversation.memberCount <= (conversation.members?.length ?? 0);
   return (
     <header className="conversation-head">
       <button type="button" className="icon-button back" aria-label="Back to the list" onClick={onBack}>
@@ -68,7 +69,7 @@ function Head({ conversation, title, other, onBack }: HeadProps) {
       <div className="row-main">
         <h2 className="row-title">{title}</h2>
         <p className="row-text">
-          {other === undefined ? members.map((one) => one.displayName).join(', ') : `@${other.username}`}
+          {other === undefined ? (isAll ? names : `${conversation.memberCount} members`) : `@${other.username}`}
         </p>
       </div>
       {other !== undefined && <ContactButton person={other} />}

@@ -2,10 +2,12 @@ import { Store } from './store';
 import {
   find,
   noConversations,
+  strangers,
   withConversations,
   withEvent,
   withHistory,
   withoutTimelines,
+  withPerson,
   withReceipt,
   withTimeline,
   type Conversations,
@@ -66,6 +68,7 @@ export class Chats {
     if (state.timelines.get(id)?.status !== 'ready') missing.push(this.loadLatest(id));
     if (find(state, id)?.members === undefined) missing.push(this.load(id));
     await Promise.all(missing);
+    this.meet(id);
   }
 
   load(id: ConversationId): Promise<void> {
@@ -81,6 +84,7 @@ export class Chats {
       const oldest = timeline?.events[0];
       if (timeline?.status !== 'ready' || !timeline.hasOlder || oldest === undefined) return;
       await this.loadPage(id, { before: oldest.seq, limit });
+      this.meet(id);
     });
   }
 
@@ -103,6 +107,7 @@ export class Chats {
   hear(event: ConversationEvent): void {
     this.state.update((state) => withEvent(state, event));
     if (find(this.state.get(), event.conversation) === undefined) void this.load(event.conversation);
+    this.meet(event.conversation);
   }
 
   /** A message of one's own is durable: it stands where the server put it. */
@@ -133,6 +138,16 @@ export class Chats {
       this.state.update((state) =>
         state.timelines.get(id)?.status === 'loading' ? withTimeline(state, id, { status: 'failed' }) : state,
       );
+    }
+  }
+
+  /** Asks for the names that came with neither the conversation nor what is said in it. */
+  private meet(id: ConversationId): void {
+    for (const sender of strangers(this.state.get(), id)) {
+      void this.once(`person ${sender}`, async () => {
+        const someone = await this.rest.get<User>(`/users/${sender}`);
+        this.state.update((state) => withPerson(state, someone));
+      });
     }
   }
 

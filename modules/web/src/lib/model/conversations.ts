@@ -56,6 +56,19 @@ export function withConversations(state: Conversations, fetched: readonly Conver
   return { ...state, list: sorted([...known.values()]), people };
 }
 
+/** Somebody whose name was not known. */
+export function withPerson(state: Conversations, someone: User): Conversations {
+  return { ...state, people: new Map(state.people).set(someone.id, someone) };
+}
+
+/** Who wrote what is here and is not among those that came with the conversation: of a big group, many. */
+export function strangers(state: Conversations, id: ConversationId): UserId[] {
+  const conversation = find(state, id);
+  if ((conversation?.members?.length ?? 0) >= (conversation?.memberCount ?? 0)) return [];
+  const senders = new Set(state.timelines.get(id)?.events.map((event) => event.sender));
+  return [...senders].filter((sender) => !state.people.has(sender));
+}
+
 /** Something happened. Hearing it twice changes nothing. */
 export function withEvent(state: Conversations, event: ConversationEvent): Conversations {
   const timeline = state.timelines.get(event.conversation);

@@ -18,6 +18,7 @@ export function aConversation(id: string, change: Partial<Conversation> = {}): C
     deliveredSeq: 0,
     unread: 0,
     lastAt: at(0),
+    memberCount: 2,
     members: [aMember(ADA), aMember(BEN)],
     ...change,
   };

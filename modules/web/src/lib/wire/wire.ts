@@ -26,6 +26,7 @@ export interface Conversation {
   readonly unread: number;
   readonly lastMessage?: ConversationEvent;
   readonly lastAt: Time;
+  readonly memberCount: number;
   readonly members?: readonly ConversationMember[];
 }
 

@@ -1,9 +1,11 @@
 package dev.starling.messaging;
 
-import dev.starling.persistence.conversation.MemberList;
+import dev.starling.messaging.audience.Audience;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.routing.delivery.Router;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Vertx;
@@ -31,14 +33,14 @@ public final class Announcer {
   record Committed(ConversationEvent event, long xid, long previousXid, int memberVersion) {}
 
   private final Vertx vertx;
-  private final MemberCache members;
+  private final Audiences audiences;
   private final Router router;
   private final Queue<Committed> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  public Announcer(Vertx vertx, MemberCache members, Router router) {
+  public Announcer(Vertx vertx, Audiences audiences, Router router) {
     this.vertx = vertx;
-    this.members = members;
+    this.audiences = audiences;
     this.router = router;
   }
 
@@ -58,22 +60,32 @@ public final class Announcer {
       batch.add(next);
     }
     Map<ConversationId, Integer> versions = new HashMap<>();
-    batch.forEach(
-        committed ->
-            versions.merge(committed.event().conversation(), committed.memberVersion(), Math::max));
-    members
-        .lists(versions)
-        .onSuccess(lists -> router.deliver(deliveries(batch, lists)))
+    for (Committed committed : batch) {
+      tellIfMembersChanged(committed);
+      versions.merge(committed.event().conversation(), committed.memberVersion(), Math::max);
+    }
+    audiences
+        .of(versions)
+        .onSuccess(found -> router.deliver(deliveries(batch, found)))
         .onFailure(cause -> LOG.warn("{} events left to the reconciliation", batch.size(), cause));
   }
 
+  private void tellIfMembersChanged(Committed committed) {
+    ConversationEvent event = committed.event();
+    if (!event.joined().isEmpty() || !event.left().isEmpty()) {
+      audiences.changed(
+          new MembersChanged(
+              event.conversation(), committed.memberVersion(), event.joined(), event.left()));
+    }
+  }
+
   private static List<Delivery> deliveries(
-      List<Committed> batch, Map<ConversationId, MemberList> lists) {
+      List<Committed> batch, Map<ConversationId, Audience> audiences) {
     List<Delivery> deliveries = new ArrayList<>(batch.size());
     for (Committed committed : batch) {
       ConversationEvent event = committed.event();
-      MemberList list = lists.get(event.conversation());
-      if (list != null) {
+      Audience audience = audiences.get(event.conversation());
+      if (audience != null) {
         deliveries.add(
             new Delivery.Durable(
                 event.conversation(),
@@ -81,7 +93,7 @@ public final class Announcer {
                 committed.xid(),
                 committed.previousXid(),
                 ServerFrame.event(event),
-                list.members()));
+                audience.recipients()));
       }
     }
     return deliveries;

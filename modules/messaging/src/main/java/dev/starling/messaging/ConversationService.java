@@ -13,6 +13,7 @@ import dev.starling.wire.PageRequest;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.Conversation.Member;
 import dev.starling.wire.conversation.Kind;
 import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.event.ConversationEvent;
@@ -32,22 +33,27 @@ public final class ConversationService {
 
   private final ConversationRepository conversations;
   private final Roster roster;
+  private final Membership membership;
   private final Announcer announcer;
   private final IdSource ids;
   private final int membersMax;
+  private final int membersShownMax;
   private final TextRule title;
 
   ConversationService(
       ConversationRepository conversations,
       Roster roster,
+      Membership membership,
       Announcer announcer,
       IdSource ids,
       MessagingConfig config) {
     this.conversations = conversations;
     this.roster = roster;
+    this.membership = membership;
     this.announcer = announcer;
     this.ids = ids;
     this.membersMax = config.groupMembersMax();
+    this.membersShownMax = config.membersShownMax();
     this.title = new TextRule("title", config.titleBytesMax());
   }
 
@@ -65,14 +71,14 @@ public final class ConversationService {
                     .onSuccess(open -> announce(by, name, opened)));
   }
 
-  /// With all its members.
+  /// With its members, or the first of many.
   public Future<Conversation> find(UserId user, ConversationId conversation) {
     return conversations
         .find(user, conversation)
         .compose(
             found ->
                 found
-                    .map(one -> roster.withMembers(List.of(one)).map(List::getFirst))
+                    .map(one -> roster.withMembers(one, membersShownMax))
                     .orElseGet(() -> roster.refusal(user, conversation)));
   }
 
@@ -87,6 +93,14 @@ public final class ConversationService {
                 roster
                     .withMembersOfDirect(found.items())
                     .map(items -> new Page<>(items, found.next())));
+  }
+
+  /// Its members in the order of their ids.
+  public Future<Page<Member>> members(UserId by, ConversationId conversation, PageRequest page) {
+    UserId after = page.after(in -> new UserId(in.number()));
+    return membership
+        .require(by, conversation)
+        .compose(member -> roster.members(conversation, after, page));
   }
 
   /// Everyone once, in the order of their ids.

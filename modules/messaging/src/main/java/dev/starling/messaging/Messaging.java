@@ -1,5 +1,7 @@
 package dev.starling.messaging;
 
+import dev.starling.messaging.audience.AudienceConfig;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.messaging.sync.Sync;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
@@ -27,6 +29,7 @@ public record Messaging(
     MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
+    Audiences audiences,
     Sync sync) {
 
   /// What messaging is built on.
@@ -46,8 +49,8 @@ public record Messaging(
   public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
-    MemberCache cache = new MemberCache(members, config.membersCachedMax());
-    Announcer announcer = new Announcer(base.vertx(), cache, base.routing().router());
+    Audiences audiences = audiences(base.routing(), members, config);
+    Announcer announcer = new Announcer(base.vertx(), audiences, base.routing().router());
     EventRepository events = new EventRepository(base.database(), base.clock());
     ConversationRepository conversations =
         new ConversationRepository(base.database(), base.clock());
@@ -56,6 +59,7 @@ public record Messaging(
         new ConversationService(
             conversations,
             new Roster(members, new UserRepository(base.database())),
+            membership,
             announcer,
             base.ids(),
             config),
@@ -65,8 +69,27 @@ public record Messaging(
             new Actions(new ActionWriter(base.database()), announcer, base.written()), config),
         new MessageReader(events, new MessageRepository(base.database()), membership),
         new HistoryService(events, membership),
-        new ReceiptService(watermarks::mark, membership, cache, base.routing().router(), config),
+        new ReceiptService(
+            watermarks::mark, membership, audiences, base.routing().router(), config),
+        audiences,
         Sync.create(
-            base.vertx(), base.database(), events, base.routing().mailboxes(), cache, sync));
+            base.vertx(), base.database(), events, base.routing().mailboxes(), audiences, sync));
+  }
+
+  /// Completes when this node hears what others tell of conversations.
+  public Future<Void> start() {
+    return audiences.start();
+  }
+
+  private static Audiences audiences(
+      Routing routing, MemberRepository members, MessagingConfig config) {
+    Audiences audiences =
+        new Audiences(
+            routing.bus(),
+            members::lists,
+            routing.router()::reaches,
+            new AudienceConfig(config.planFrom(), config.membersCachedMax()));
+    routing.directory().onMove(audiences::moved);
+    return audiences;
   }
 }

@@ -9,7 +9,10 @@ import java.time.Duration;
 /// @param titleBytesMax the longest title of a group
 /// @param groupMembersMax the largest group
 /// @param receiptMembersMax in larger groups a receipt is told only to the reader's own devices
-/// @param membersCachedMax member entries that a node keeps in memory, over all conversations
+/// @param membersShownMax a conversation comes with so many of its members; the others are paged
+/// @param planFrom in conversations with so many members a node keeps who of them is online
+/// @param membersCachedMax member entries that a node keeps in memory, over all conversations;
+///   those of a planned one count four times
 /// @param editableFor how long after it was sent a text may be changed
 /// @param emojisMax different reactions to one message
 /// @param ownReactionsMax different reactions of one member to one message
@@ -20,6 +23,8 @@ public record MessagingConfig(
     int titleBytesMax,
     int groupMembersMax,
     int receiptMembersMax,
+    int membersShownMax,
+    int planFrom,
     int membersCachedMax,
     Duration editableFor,
     int emojisMax,
@@ -28,13 +33,15 @@ public record MessagingConfig(
 
   public static final MessagingConfig DEFAULTS =
       new MessagingConfig(
-          8 * 1024, 1024, 256, 1_000, 100, 2_000_000, Duration.ofHours(48), 50, 10, 100);
+          8 * 1024, 1024, 256, 10_000, 100, 100, 200, 2_000_000, Duration.ofHours(48), 50, 10, 100);
 
   public MessagingConfig {
     requirePositive("textBytesMax", textBytesMax);
     requirePositive("quoteBytesMax", quoteBytesMax);
     requirePositive("titleBytesMax", titleBytesMax);
     requirePositive("groupMembersMax", groupMembersMax);
+    requirePositive("membersShownMax", membersShownMax);
+    requirePositive("planFrom", planFrom);
     requirePositive("membersCachedMax", membersCachedMax);
     requirePositive("emojisMax", emojisMax);
     requirePositive("ownReactionsMax", ownReactionsMax);

@@ -1,8 +1,9 @@
 package dev.starling.messaging;
 
+import dev.starling.messaging.audience.Audience;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.persistence.conversation.Watermark;
 import dev.starling.routing.delivery.Router;
-import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.conversation.MarkSeq;
@@ -11,7 +12,6 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,19 +25,19 @@ public final class ReceiptService {
 
   private final Function<Watermark, Future<Optional<Watermark>>> mark;
   private final Membership membership;
-  private final MemberCache members;
+  private final Audiences audiences;
   private final Router router;
   private final int membersMax;
 
   ReceiptService(
       Function<Watermark, Future<Optional<Watermark>>> mark,
       Membership membership,
-      MemberCache members,
+      Audiences audiences,
       Router router,
       MessagingConfig config) {
     this.mark = mark;
     this.membership = membership;
-    this.members = members;
+    this.audiences = audiences;
     this.router = router;
     this.membersMax = config.receiptMembersMax();
   }
@@ -69,22 +69,19 @@ public final class ReceiptService {
   }
 
   private void tell(Signal.Receipt receipt) {
-    audience(receipt.conversation(), receipt.user())
+    audiences
+        .now(receipt.conversation())
+        .map(audience -> hearers(audience, receipt.user()))
         .onSuccess(
-            audience ->
-                router.deliver(
-                    List.of(new Delivery.Passing(ServerFrame.signal(receipt), audience))))
+            hearers ->
+                router.deliver(List.of(new Delivery.Passing(ServerFrame.signal(receipt), hearers))))
         .onFailure(cause -> LOG.debug("receipt not told", cause));
   }
 
-  private Future<List<UserId>> audience(ConversationId conversation, UserId reader) {
-    return members
-        .lists(Map.of(conversation, 0))
-        .map(lists -> lists.get(conversation))
-        .map(
-            list ->
-                list == null || list.members().size() > membersMax
-                    ? List.of(reader)
-                    : list.members());
+  private List<UserId> hearers(Optional<Audience> audience, UserId reader) {
+    return audience
+        .filter(all -> all.memberCount() <= membersMax)
+        .map(Audience::recipients)
+        .orElse(List.of(reader));
   }
 }

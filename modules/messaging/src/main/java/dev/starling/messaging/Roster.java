@@ -4,8 +4,11 @@ import dev.starling.persistence.account.UserRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.conversation.Watermark;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.Page;
+import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
 import dev.starling.wire.conversation.Conversation;
@@ -59,7 +62,32 @@ final class Roster {
             });
   }
 
-  Future<List<Conversation>> withMembers(List<Conversation> conversations) {
+  /// With the first of its members.
+  Future<Conversation> withMembers(Conversation conversation, int limit) {
+    return members
+        .page(conversation.id(), null, limit)
+        .compose(marks -> members(conversation.id(), marks))
+        .map(conversation::with);
+  }
+
+  /// In the order of their ids.
+  ///
+  /// @param after the last of the page before, null for the first page
+  Future<Page<Member>> members(ConversationId conversation, UserId after, PageRequest page) {
+    return members
+        .page(conversation, after, page.limitAndOne())
+        .map(marks -> page.page(marks, last -> Cursor.of(last.user().value())))
+        .compose(
+            marks ->
+                members(conversation, marks.items()).map(found -> new Page<>(found, marks.next())));
+  }
+
+  private Future<List<Member>> members(ConversationId conversation, List<Watermark> marks) {
+    return named(marks)
+        .map(names -> byConversation(marks, names).getOrDefault(conversation, List.of()));
+  }
+
+  private Future<List<Conversation>> withMembers(List<Conversation> conversations) {
     if (conversations.isEmpty()) {
       return Future.succeededFuture(conversations);
     }

@@ -42,14 +42,15 @@ public final class Node {
   /// Completes when clients are served. A node that cannot start leaves nothing behind.
   public static Future<Node> start(NodeConfig config, Set<Role> roles) {
     Promise<Node> started = Promise.promise(); // Of no Vert.x, because it may outlive this one.
+    Future<Void> migrated = Database.migrate(config.postgres());
     Cluster.join(config.cluster())
         .onFailure(started::fail)
-        .onSuccess(cluster -> start(new Node(config, roles, cluster), started));
+        .onSuccess(cluster -> start(new Node(config, roles, cluster), migrated, started));
     return started.future();
   }
 
-  private static void start(Node node, Promise<Node> started) {
-    node.start()
+  private static void start(Node node, Future<Void> migrated, Promise<Node> started) {
+    node.start(migrated)
         .onSuccess(open -> started.complete(node))
         .onFailure(cause -> node.stop().onComplete(stopped -> started.fail(cause)));
   }
@@ -71,9 +72,9 @@ public final class Node {
     return stopped.future();
   }
 
-  private Future<Void> start() {
+  private Future<Void> start(Future<Void> migrated) {
     lifecycle.onStop("metrics", this::closeMetrics);
-    return Database.open(vertx, config.postgres())
+    return Database.open(vertx, config.postgres(), migrated)
         .compose(this::startBase)
         .compose(done -> edge.open())
         .onSuccess(
@@ -103,6 +104,7 @@ public final class Node {
                     () -> domain.stories().start(roles.contains(Role.STORY)),
                     domain.stories()::stop))
         .compose(done -> start("search", domain.search()::start, domain.search()::stop))
+        .compose(done -> domain.messaging().start())
         .compose(done -> startSync(domain))
         .onSuccess(
             done -> {

@@ -42,6 +42,12 @@ final class NodeProcess implements AutoCloseable {
   /// @param overrides settings as in the environment
   static List<NodeProcess> start(
       Services services, String databaseUri, int size, Map<String, String> overrides) {
+    return start(jar(), services, databaseUri, size, overrides);
+  }
+
+  /// @param jar what each runs
+  static List<NodeProcess> start(
+      Path jar, Services services, String databaseUri, int size, Map<String, String> overrides) {
     List<Integer> clusterPorts = new ArrayList<>();
     List<Integer> httpPorts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -65,7 +71,7 @@ final class NodeProcess implements AutoCloseable {
       environment.put("STARLING_PASSWORDS_ITERATIONS", "1");
       environment.put("STARLING_LOG_FORMAT", "text");
       environment.putAll(overrides);
-      nodes.add(start(httpPorts.get(i), environment));
+      nodes.add(start(jar, httpPorts.get(i), environment));
     }
     nodes.forEach(NodeProcess::awaitReady);
     return nodes;
@@ -95,6 +101,11 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /// What its JVM was told.
+  List<String> arguments() {
+    return List.of(process.info().arguments().orElseThrow());
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -104,14 +115,22 @@ final class NodeProcess implements AutoCloseable {
     kill();
   }
 
-  private static NodeProcess start(int port, Map<String, String> environment) {
-    Path root = Path.of(System.getProperty("starling.root"));
-    Path log = root.resolve("modules/node/target/node-" + port + ".log");
+  /// The one that was built.
+  static Path jar() {
+    return root().resolve("modules/node/target/starling.jar");
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("starling.root"));
+  }
+
+  private static NodeProcess start(Path jar, int port, Map<String, String> environment) {
+    Path log = root().resolve("modules/node/target/node-" + port + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
-            root.resolve("scripts/run-node").toString(),
+            root().resolve("scripts/run-node").toString(),
             "--jar",
-            root.resolve("modules/node/target/starling.jar").toString(),
+            jar.toString(),
             "--jvm",
             "-Xmx400m -XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
@@ -132,9 +151,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   private static String clusterConfig() {
-    return Path.of(System.getProperty("starling.root"))
-        .resolve("cluster-config/tcp-ip/hazelcast.yaml")
-        .toString();
+    return root().resolve("cluster-config/tcp-ip/hazelcast.yaml").toString();
   }
 
   private static int freePort() {

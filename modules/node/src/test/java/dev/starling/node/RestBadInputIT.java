@@ -2,6 +2,7 @@ package dev.starling.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.devservices.Services;
 import dev.starling.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Requests that are none, at a real node.
 class RestBadInputIT {
 
+  private static final int MEMBERS_MAX = 1_000;
+
   private static TestCluster cluster;
   private static Person alice;
   private static Person bob;
@@ -33,7 +36,11 @@ class RestBadInputIT {
 
   @BeforeAll
   static void start() {
-    cluster = TestCluster.start(1);
+    cluster =
+        TestCluster.start(
+            1,
+            Services.shared(),
+            Map.of("STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX)));
     alice = cluster.person("alice", 0);
     bob = cluster.person("bob", 0);
     chat = alice.directWith(bob);
@@ -338,7 +345,7 @@ class RestBadInputIT {
 
   private static List<String> many() {
     List<String> ids = new ArrayList<>(List.of(bob.id()));
-    for (int i = 2; i < 1_002; i++) {
+    for (int i = 2; i < MEMBERS_MAX + 2; i++) {
       ids.add("u" + Integer.toString(i, 36));
     }
     return ids;

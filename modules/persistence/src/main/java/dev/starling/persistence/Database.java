@@ -2,7 +2,9 @@ package dev.starling.persistence;
 
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -37,8 +39,26 @@ public final class Database {
     this.pool = pool;
   }
 
+  /// Brings the schema up to date. Needs no Vert.x, so that a node can join its cluster meanwhile;
+  /// completes on a thread of its own.
+  public static Future<Void> migrate(PostgresConfig config) {
+    return Schema.migrate(config.options(), config.caFile());
+  }
+
   /// Brings the schema up to date, then opens the pool.
   public static Future<Database> open(Vertx vertx, PostgresConfig config) {
+    return open(vertx, config, migrate(config));
+  }
+
+  /// Opens the pool once the schema is up to date. Completes on the caller's context.
+  public static Future<Database> open(Vertx vertx, PostgresConfig config, Future<Void> migrated) {
+    Context context = vertx.getOrCreateContext();
+    Promise<Void> here = Promise.promise();
+    migrated.onComplete((done, cause) -> context.runOnContext(on -> here.complete(done, cause)));
+    return here.future().map(done -> withPool(vertx, config));
+  }
+
+  private static Database withPool(Vertx vertx, PostgresConfig config) {
     PgConnectOptions connect =
         config
             .options()
@@ -54,13 +74,8 @@ public final class Database {
             .setConnectionTimeout((int) config.waitMax().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setEventLoopSize(EVENT_LOOPS);
-    return Schema.migrate(vertx, connect, config.caFile())
-        .map(
-            done ->
-                new Database(
-                    vertx,
-                    connect,
-                    PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build()));
+    return new Database(
+        vertx, connect, PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
   }
 
   /// Runs one statement by itself.

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /// wait. When many come, a moment's wait makes batches large, and a large batch costs the database
 /// a fraction of what many small ones do.
 ///
-/// Owned by whoever owns the batches.
+/// Owned by whoever owns the batches; time and [#enough] are for everybody.
 public final class Gathering {
 
   /// When waiting is worth it.
@@ -36,6 +36,10 @@ public final class Gathering {
 
   long now() {
     return nanoTime.getAsLong();
+  }
+
+  int enough() {
+    return rule.enough();
   }
 
   /// How many nanoseconds longer those waiting should wait, 0 if they should leave.

@@ -5,10 +5,13 @@ import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -17,8 +20,10 @@ import java.util.function.ToIntFunction;
 /// later if a [Gathering] says so. So an idle writer adds no delay, and a busy one commits in
 /// batches as large as the load.
 ///
-/// Owned by one event-loop context. One batch is in flight at a time, so requests take effect in
-/// the order they were added.
+/// Batches are made, committed and answered by one owner, an event loop; requests may come from any
+/// thread. Those that could not leave yet do not wake the owner: to wake a thread costs more than
+/// all else that is done here for a request. One batch is in flight at a time, so requests take
+/// effect in the order they were added.
 public final class GroupCommit<T, R> {
 
   /// @param itemsMax a batch holds at most this many requests
@@ -27,7 +32,7 @@ public final class GroupCommit<T, R> {
   /// @param retryAfter the wait it is told
   public record Limits(int itemsMax, int bytesMax, int queuedMax, Duration retryAfter) {}
 
-  /// Runs something on the owning context once so many nanoseconds have passed.
+  /// Lets the owner run something once so many nanoseconds have passed.
   public interface Timer {
     void after(long nanos, Runnable action);
   }
@@ -38,12 +43,22 @@ public final class GroupCommit<T, R> {
   private final ToIntFunction<T> size;
   private final Function<List<T>, Future<List<R>>> commit;
   private final Gathering gathering;
+  private final Executor owner;
   private final Timer timer;
-  private final Queue<Pending<T, R>> queue = new ArrayDeque<>();
+  private final Queue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+
+  /// The owner has been called and has not looked yet.
+  private final AtomicBoolean called = new AtomicBoolean();
+
+  /// The owner will look by itself: a batch is in flight, or a timer runs.
+  private volatile boolean willLook;
+
   private boolean inFlight;
   private boolean timerIsSet;
 
-  /// Without a gathering: whatever finds nothing in flight leaves at once.
+  /// Without a gathering: whatever finds nothing in flight leaves at once. For requests that come
+  /// from the owner only.
   ///
   /// @param commit answers in the order of the batch, or fails for all of it
   public GroupCommit(
@@ -53,27 +68,34 @@ public final class GroupCommit<T, R> {
         size,
         commit,
         new Gathering(Gathering.Rule.NEVER, System::nanoTime),
+        Runnable::run,
         (nanos, action) -> {
           throw new IllegalStateException("nobody was to wait");
         });
   }
 
   /// @param commit answers in the order of the batch, or fails for all of it
+  /// @param owner runs one thing after the other
   public GroupCommit(
       Limits limits,
       ToIntFunction<T> size,
       Function<List<T>, Future<List<R>>> commit,
       Gathering gathering,
+      Executor owner,
       Timer timer) {
     this.limits = limits;
     this.size = size;
     this.commit = commit;
     this.gathering = gathering;
+    this.owner = owner;
     this.timer = timer;
   }
 
+  /// From any thread.
   public Future<R> add(T item) {
-    if (queue.size() >= limits.queuedMax()) {
+    int waiting = queued.incrementAndGet();
+    if (waiting > limits.queuedMax()) {
+      queued.decrementAndGet();
       return Future.failedFuture(
           new Failure.TryLater(
               ErrorCode.OVERLOADED,
@@ -82,26 +104,47 @@ public final class GroupCommit<T, R> {
     }
     Pending<T, R> pending = new Pending<>(item, gathering.now(), Promise.promise());
     queue.add(pending);
-    next();
+    if (!willLook || waiting == gathering.enough()) {
+      callOwner();
+    }
     return pending.answer().future();
   }
 
   public int queued() {
-    return queue.size();
+    return queued.get();
   }
 
+  /// To be asked by the owner.
   public boolean isIdle() {
     return !inFlight && queue.isEmpty();
   }
 
+  private void callOwner() {
+    if (called.compareAndSet(false, true)) {
+      owner.execute(
+          () -> {
+            called.set(false);
+            next();
+          });
+    }
+  }
+
   private void next() {
-    if (inFlight || queue.isEmpty()) {
+    if (inFlight) {
       return;
     }
-    long pause = gathering.pause(queue.size(), queue.peek().since());
+    // Before the look into the queue: whoever adds after that look finds that they have to call.
+    willLook = false;
+    Pending<T, R> first = queue.peek();
+    if (first == null) {
+      return;
+    }
+    long pause = gathering.pause(queued.get(), first.since());
     if (pause == 0) {
       leave();
-    } else if (!timerIsSet) {
+      return;
+    }
+    if (!timerIsSet) {
       timerIsSet = true;
       timer.after(
           pause,
@@ -110,10 +153,12 @@ public final class GroupCommit<T, R> {
             next();
           });
     }
+    willLook = true;
   }
 
   private void leave() {
     inFlight = true;
+    willLook = true;
     List<Pending<T, R>> batch = take();
     gathering.left(batch.size());
     // compose, not a bare call: a commit that throws must still answer.
@@ -134,13 +179,16 @@ public final class GroupCommit<T, R> {
   private List<Pending<T, R>> take() {
     List<Pending<T, R>> batch = new ArrayList<>();
     int bytes = 0;
-    while (!queue.isEmpty() && batch.size() < limits.itemsMax()) {
-      bytes += size.applyAsInt(queue.peek().item());
+    for (Pending<T, R> next = queue.peek();
+        next != null && batch.size() < limits.itemsMax();
+        next = queue.peek()) {
+      bytes += size.applyAsInt(next.item());
       if (bytes > limits.bytesMax() && !batch.isEmpty()) {
         break;
       }
       batch.add(queue.remove());
     }
+    queued.addAndGet(-batch.size());
     return batch;
   }
 

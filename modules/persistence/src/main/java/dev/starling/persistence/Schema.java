@@ -3,7 +3,7 @@ package dev.starling.persistence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.Promise;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.URLEncoder;
 import java.util.Locale;
@@ -15,17 +15,26 @@ final class Schema {
 
   private Schema() {}
 
-  static Future<Void> migrate(Vertx vertx, PgConnectOptions at, String caFile) {
-    return vertx.executeBlocking(
-        () -> {
-          Flyway.configure()
-              .dataSource(url(at, caFile), at.getUser(), at.getPassword())
-              .locations("classpath:db/migration")
-              .connectRetries(0)
-              .load()
-              .migrate();
-          return null;
-        });
+  /// On a thread of its own, where the future completes, too.
+  static Future<Void> migrate(PgConnectOptions at, String caFile) {
+    Promise<Void> migrated = Promise.promise();
+    Thread.ofPlatform()
+        .name("migration")
+        .start(
+            () -> {
+              try {
+                Flyway.configure()
+                    .dataSource(url(at, caFile), at.getUser(), at.getPassword())
+                    .locations("classpath:db/migration")
+                    .connectRetries(0)
+                    .load()
+                    .migrate();
+                migrated.complete();
+              } catch (RuntimeException e) {
+                migrated.fail(e);
+              }
+            });
+    return migrated.future();
   }
 
   /// With the same rules of TLS as the client of every day.

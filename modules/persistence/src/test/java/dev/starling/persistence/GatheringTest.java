@@ -27,6 +27,7 @@ class GatheringTest {
           String::length,
           this::commit,
           new Gathering(RULE, () -> nanos),
+          Runnable::run,
           (pause, action) -> {
             pauses.add(pause);
             timers.add(action);

@@ -9,6 +9,12 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -112,6 +118,58 @@ class GroupCommitTest {
 
     assertThat(broken.add("a").cause()).hasMessage("a bug");
     assertThat(broken.isIdle()).isTrue();
+  }
+
+  /// An owner that is a thread of its own, and commits that take a moment.
+  @Test
+  void requestsOfManyThreadsAreAllAnsweredInTheOrderOfEachAndSeldomWakeTheOwner() throws Exception {
+    int threads = 4;
+    int each = 5_000;
+    AtomicInteger wakings = new AtomicInteger();
+    List<String> committed = new ArrayList<>();
+    try (ScheduledExecutorService owner = Executors.newSingleThreadScheduledExecutor();
+        ExecutorService callers = Executors.newFixedThreadPool(threads)) {
+      GroupCommit<String, String> shared =
+          new GroupCommit<>(
+              new GroupCommit.Limits(500, 1_000_000, threads * each, Duration.ofMillis(500)),
+              String::length,
+              batch -> {
+                committed.addAll(batch);
+                Promise<List<String>> promise = Promise.promise();
+                owner.schedule(() -> promise.complete(batch), 200, TimeUnit.MICROSECONDS);
+                return promise.future();
+              },
+              new Gathering(new Gathering.Rule(Duration.ofMillis(1), 100, 1_000), System::nanoTime),
+              action -> {
+                wakings.incrementAndGet();
+                owner.execute(action);
+              },
+              (nanos, action) -> owner.schedule(action, nanos, TimeUnit.NANOSECONDS));
+      List<java.util.concurrent.Future<List<Future<String>>>> adding =
+          IntStream.range(0, threads)
+              .mapToObj(
+                  thread ->
+                      callers.submit(
+                          () ->
+                              IntStream.range(0, each)
+                                  .mapToObj(i -> shared.add(thread + ":" + i))
+                                  .toList()))
+              .toList();
+      for (int thread = 0; thread < threads; thread++) {
+        List<Future<String>> answers = adding.get(thread).get();
+        for (int i = 0; i < each; i++) {
+          assertThat(answers.get(i).await(30, TimeUnit.SECONDS)).isEqualTo(thread + ":" + i);
+        }
+      }
+    }
+
+    assertThat(committed).hasSize(threads * each);
+    for (int thread = 0; thread < threads; thread++) {
+      String prefix = thread + ":";
+      assertThat(committed.stream().filter(item -> item.startsWith(prefix)))
+          .containsExactlyElementsOf(IntStream.range(0, each).mapToObj(i -> prefix + i).toList());
+    }
+    assertThat(wakings.get()).isLessThan(threads * each / 10);
   }
 
   private Future<List<String>> commit(List<String> batch) {

@@ -23,6 +23,7 @@ final class ConversationRoutes {
     api.post("/v1/conversations", this::open);
     api.get("/v1/conversations", this::list);
     api.get("/v1/conversations/:id", this::show);
+    api.get("/v1/conversations/:id/members", this::members);
     api.get("/v1/conversations/:id/events", this::events);
     api.put("/v1/conversations/:id/read", this::read);
     api.put("/v1/conversations/:id/delivered", this::delivered);
@@ -41,6 +42,13 @@ final class ConversationRoutes {
 
   private Future<Answer> show(Call call) {
     return messaging.conversations().find(call.user(), conversation(call)).map(Answer::ok);
+  }
+
+  private Future<Answer> members(Call call) {
+    return messaging
+        .conversations()
+        .members(call.user(), conversation(call), call.page())
+        .map(Answer::ok);
   }
 
   private Future<Answer> events(Call call) {

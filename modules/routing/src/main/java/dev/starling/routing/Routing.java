@@ -13,6 +13,7 @@ import dev.starling.wire.cluster.AppendAnswer;
 import dev.starling.wire.cluster.Deliver;
 import dev.starling.wire.cluster.DirectoryDelta;
 import dev.starling.wire.cluster.DirectorySnapshot;
+import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.cluster.Received;
 import dev.starling.wire.cluster.SessionsRevoked;
 import io.vertx.core.VerticleBase;
@@ -46,6 +47,7 @@ public record Routing(
         .register(DirectorySnapshot.Asked.class, WireFormat.json(DirectorySnapshot.Asked.class))
         .register(Append.class, WireFormat.json(Append.class))
         .register(AppendAnswer.class, WireFormat.json(AppendAnswer.class))
+        .register(MembersChanged.class, WireFormat.json(MembersChanged.class))
         .register(SessionsRevoked.class, WireFormat.json(SessionsRevoked.class));
   }
 }

@@ -39,6 +39,7 @@ final class Indexer {
   private final IndexerConfig config;
   private final IndexingStats stats;
   private final Supplier<Duration> commitWait;
+  private final Runnable help;
   private final Backoff backoff;
   private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -51,19 +52,22 @@ final class Indexer {
   private Promise<Void> stopped;
 
   /// @param commitWait how long messages wait for their commit at this moment
+  /// @param help called when there was more than a claim may hold
   Indexer(
       Vertx vertx,
       Outbox outbox,
       MessageIndex index,
       IndexerConfig config,
       IndexingStats stats,
-      Supplier<Duration> commitWait) {
+      Supplier<Duration> commitWait,
+      Runnable help) {
     this.vertx = vertx;
     this.outbox = outbox;
     this.index = index;
     this.config = config;
     this.stats = stats;
     this.commitWait = commitWait;
+    this.help = help;
     this.backoff =
         new Backoff(config.retryAfterMin(), config.retryAfterMax(), RandomGenerator.getDefault());
   }
@@ -146,6 +150,7 @@ final class Indexer {
     backoff.reset();
     stats.done(claim);
     if (claim.isFull()) {
+      help.run();
       return Duration.ZERO;
     }
     isIdle = claim.messages() == 0 && !woken.get();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// How the outbox is moved into the index.
 ///
 /// @param indexers of this node, each with a connection to PostgreSQL of its own; 0 for a node that
-///   only asks
+///   only asks; all but one sleep while one is enough
 /// @param rowsMax a claim holds at most this many committed batches
 /// @param documentsMax a claim, and a request to Elasticsearch, holds about this many messages
 /// @param bytesMax a request holds at most about this many bytes
@@ -37,7 +37,7 @@ public record IndexerConfig(
           1_000,
           5 * 1024 * 1024,
           Duration.ofMillis(500),
-          Duration.ofMillis(100),
+          Duration.ofMillis(200),
           Duration.ofMillis(50),
           Duration.ofSeconds(5),
           Duration.ofMillis(250),

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,11 +49,12 @@ public final class Search {
     MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), indexer.bulk());
     SearchRepository repository = new SearchRepository(database);
     IndexingStats stats = new IndexingStats();
-    List<Indexer> indexers =
-        Stream.generate(() -> new Outbox(database, indexer.claim()))
-            .limit(indexer.indexers())
-            .map(outbox -> new Indexer(vertx, outbox, index, indexer, stats, commitWait))
-            .toList();
+    List<Indexer> indexers = new CopyOnWriteArrayList<>();
+    Runnable wakeAll = () -> indexers.forEach(Indexer::wake);
+    Stream.generate(() -> new Outbox(database, indexer.claim()))
+        .limit(indexer.indexers())
+        .map(outbox -> new Indexer(vertx, outbox, index, indexer, stats, commitWait, wakeAll))
+        .forEach(indexers::add);
     MessageSearch messages =
         new MessageSearch(
             vertx,

@@ -5,7 +5,8 @@ package dev.starling.bench.capacity;
 /// Two things gather while something is in flight and therefore get dearer, the thinner they are
 /// spread: what a writer commits, and what one node says to another. Both follow the same law: what
 /// comes while one batch takes its time *t* is the next, and when nothing came, the next one that
-/// comes goes alone. With *rate × t* that come on average, a batch is *rate × t + e^(−rate × t)*.
+/// comes goes alone. With *rate × t* that come on average, a batch is *rate × t + e^(−rate × t)*. A
+/// busy writer also waits a moment for more.
 final class Model {
 
   /// @param messages a second, in the whole cluster
@@ -48,8 +49,17 @@ final class Model {
   ///
   /// @param writers connections that commit, over all nodes and primaries
   double messagesPerBatch(double messages, double writers) {
-    double gathered = gathered(messages / writers, in.of("postgres-commit-millis"));
-    return Math.min(gathered, in.of("writer-batch-items-max"));
+    double each = messages / writers;
+    double gathered = gathered(each, in.of("postgres-commit-millis"));
+    return Math.min(Math.max(gathered, waitedFor(each)), in.of("writer-batch-items-max"));
+  }
+
+  /// Messages that a busy writer waits for before it commits.
+  private double waitedFor(double perSecond) {
+    return perSecond < in.of("writer-gather-from-per-second")
+        ? 1
+        : Math.min(
+            in.of("writer-gather-enough"), perSecond * in.of("writer-gather-millis") / MILLIS);
   }
 
   private static double gathered(double perSecond, double millis) {

@@ -209,7 +209,7 @@ final class Sections {
             .toList();
     return new Section(
         "The model against measurements, at %s messages/s".formatted(whole(in.of("check-rate"))),
-        "Fitted: what a message costs on one node, and what the bus adds over two. The rest is"
+        "Fitted: what a message costs on one node, and what a second one adds. The rest is"
             + " predicted.",
         List.of("", "measured", "model", "off by"),
         rows);

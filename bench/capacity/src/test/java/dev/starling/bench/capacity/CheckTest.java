@@ -33,14 +33,13 @@ class CheckTest {
     assertThat(nodeMicros(2).isFitted()).isTrue();
   }
 
-  /// Over four links less gathers than over two, so there are more bus messages: more than the 100
-  /// µs that two nodes paid for them, less than one for each message, and two more nodes at rest.
+  /// Each node more costs what the second one did.
   @Test
   void fourArePredicted() {
     Check four = nodeMicros(4);
 
     assertThat(four.isFitted()).isFalse();
-    assertThat(four.predicted()).isBetween(200 + 3 * 10 + 100.0, 200 + 3 * 10 + 200.0);
+    assertThat(four.predicted()).isCloseTo(200 + 3 * 110.0, within(1e-6));
     assertThat(four.off()).isCloseTo((four.predicted() / 300.0 - 1) * 100, within(1e-6));
   }
 

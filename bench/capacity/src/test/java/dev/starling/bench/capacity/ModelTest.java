@@ -23,6 +23,12 @@ class ModelTest {
               # Assumed: for a test.
               postgres-commit-millis = 4
               # Assumed: for a test.
+              writer-gather-millis = 20
+              # Assumed: for a test.
+              writer-gather-enough = 100
+              # Assumed: for a test.
+              writer-gather-from-per-second = 1000
+              # Assumed: for a test.
               postgres-micros-per-message = 20
               # Assumed: for a test.
               postgres-micros-per-batch = 600
@@ -40,8 +46,14 @@ class ModelTest {
   void aBatchIsWhatCameMeanwhileOrOne() {
     assertThat(model.messagesPerBatch(1_000, 2)).isCloseTo(2 + Math.exp(-2), within(1e-9));
     assertThat(model.messagesPerBatch(1, 8)).isCloseTo(1, within(1e-6));
-    assertThat(model.messagesPerBatch(20_000, 1)).isCloseTo(80, within(1e-6));
     assertThat(model.messagesPerBatch(1e9, 1)).isEqualTo(512);
+  }
+
+  @Test
+  void aBusyWriterWaitsForMoreUntilTheyAreEnough() {
+    assertThat(model.messagesPerBatch(2_000, 1)).isCloseTo(40, within(1e-6));
+    assertThat(model.messagesPerBatch(20_000, 1)).isCloseTo(100, within(1e-6));
+    assertThat(model.messagesPerBatch(50_000, 1)).isCloseTo(200, within(1e-6));
   }
 
   /// Drawn one by one: writers that commit what has come, or wait for the next.

@@ -100,7 +100,7 @@ final class Ballast {
     }
   }
 
-  private Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     String[] login = database.getUserInfo().split(":", 2);
     Properties properties = new Properties();
     properties.setProperty("user", login[0]);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fanout",
     description =
-        "One group of --members, --users of them online, in which --writers write, --rate messages"
-            + " a second in all.")
+        "One group of --members, --online of them online, in which --writers write, --rate"
+            + " messages a second in all.")
 final class Fanout implements Scenario {
 
   /// An id, its quotes and its comma, with room to grow.
@@ -29,6 +29,11 @@ final class Fanout implements Scenario {
       defaultValue = "5000",
       description = "People in the group (default: ${DEFAULT-VALUE}).")
   private int members;
+
+  @Option(
+      names = "--online",
+      description = "Those of them who are online, with a socket each (default: --users).")
+  private Integer online;
 
   @Option(
       names = "--writers",
@@ -55,12 +60,15 @@ final class Fanout implements Scenario {
 
   @Override
   public void check(Settings settings) {
+    int sockets = sockets(settings);
     SetupException.unless(
-        members >= settings.users(),
-        "--members: " + members + " (expected: at least --users, " + settings.users() + ")");
+        sockets >= 2, "--online: " + sockets + " (expected: at least 2, one of them to hear it)");
     SetupException.unless(
-        writers >= 1 && writers <= settings.users(),
-        "--writers: " + writers + " (expected: 1 to --users, " + settings.users() + ")");
+        members >= sockets,
+        "--members: " + members + " (expected: at least those online, " + sockets + ")");
+    SetupException.unless(
+        writers >= 1 && writers <= sockets,
+        "--writers: " + writers + " (expected: 1 to those online, " + sockets + ")");
   }
 
   @Override
@@ -72,12 +80,16 @@ final class Fanout implements Scenario {
   public void prepare(Bench bench) {
     List<Person> people = bench.register(members);
     String conversation = bench.openGroups(people, members).getFirst();
-    List<Device> online = bench.connect(people.subList(0, bench.settings().users()));
+    List<Device> devices = bench.connect(people.subList(0, sockets(bench.settings())));
     List<Channel> channels = new ArrayList<>(writers);
-    for (Device writer : online.subList(0, writers)) {
-      channels.add(new Channel(conversation, writer, Channel.others(online, writer)));
+    for (Device writer : devices.subList(0, writers)) {
+      channels.add(new Channel(conversation, writer, Channel.others(devices, writer)));
     }
     loop = new OpenLoop(channels);
+  }
+
+  private int sockets(Settings settings) {
+    return online == null ? settings.users() : online;
   }
 
   @Override

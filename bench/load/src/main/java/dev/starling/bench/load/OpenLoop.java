@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Sends messages in channels at a fixed rate, come what may, and measures what becomes of them:
 /// warm-up, measurement, and the wait for what is still on its way.
@@ -61,6 +62,7 @@ public final class OpenLoop {
     bench.progress("waiting for what is on its way");
     sending.await();
     Tally tally = settle(bench, traffic);
+    IndexBacklog.CaughtUp index = new IndexBacklog(bench).awaitEmpty(schedule.dueAt(count));
 
     double seconds = (after.nanos() - before.nanos()) / 1e9;
     Figures figures =
@@ -73,8 +75,8 @@ public final class OpenLoop {
             bench.meter().between(before, after));
     return new RunResult(
         run,
-        figures.all(seconds),
-        tally.broken(),
+        Stream.concat(figures.all(seconds).stream(), index.figures().stream()).toList(),
+        Stream.concat(tally.broken().stream(), index.broken().stream()).toList(),
         errors(bench, traffic, tally),
         curves(traffic),
         sampler.samples());

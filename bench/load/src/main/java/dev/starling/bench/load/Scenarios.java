@@ -14,6 +14,7 @@ final class Scenarios {
         new Group(),
         new Growth(),
         new Idle(),
+        new Limits(),
         new Mixed(),
         new Offline(),
         new Storm());

@@ -48,6 +48,17 @@ class DirectIT {
     assertThat(test.said()).contains("prepared 10 accounts");
   }
 
+  @Test
+  void theIndexIsWaitedFor() {
+    test = new TestBench(Fault.NONE, 2);
+    test.starling().indexLater(3);
+
+    RunResult result = test.run(new Direct());
+
+    assertThat(result.broken()).isEmpty();
+    assertThat(figure(result, "index caught up after")).isBetween(0.5, 30.0);
+  }
+
   /// A second run hears nothing of the first.
   @Test
   void runsAreKeptApart() {

@@ -53,6 +53,9 @@ final class FakeStarling implements AutoCloseable {
   private int stories;
   private int messages;
 
+  /// Negative without an index.
+  private int unindexed = -1;
+
   FakeStarling(Fault fault) {
     this.fault = fault;
     this.server = listen();
@@ -79,6 +82,11 @@ final class FakeStarling implements AutoCloseable {
   /// Sockets and all.
   void killSecond() {
     second.close().await();
+  }
+
+  /// From now on there is an index, which is so many batches behind.
+  void indexLater(int batches) {
+    unindexed = batches;
   }
 
   int accounts() {
@@ -123,12 +131,27 @@ final class FakeStarling implements AutoCloseable {
 
   /// There is nothing to see, but that it was looked for; searching fails as messages do.
   private void seen(HttpServerRequest request) {
+    if (request.path().equals("/metrics")) {
+      request.response().end(metrics());
+      return;
+    }
     boolean isRefused = fault == Fault.REFUSES && request.path().equals("/v1/search/messages");
     if (isRefused) {
       end(request, 503, Map.of("error", Map.of("name", "SEARCH_UNAVAILABLE")));
     } else {
       end(request, 200, Map.of("items", List.of()));
     }
+  }
+
+  /// At each look a batch less waits for its indexing.
+  private String metrics() {
+    return unindexed < 0
+        ? "starling_sockets 1.0\n"
+        : "starling_search_waiting " + (double) waiting() + "\n";
+  }
+
+  private int waiting() {
+    return unindexed == 0 ? 0 : unindexed--;
   }
 
   private static void end(HttpServerRequest request, int status, Object body) {

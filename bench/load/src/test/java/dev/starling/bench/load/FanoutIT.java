@@ -35,6 +35,19 @@ class FanoutIT {
         .containsEntry("STARLING_MESSAGING_GROUP_MEMBERS_MAX", "" + MEMBERS);
   }
 
+  @Test
+  void howManyAreOnlineMayBeSaid() {
+    try (TestBench test = new TestBench(Fault.NONE, ONLINE)) {
+      RunResult result =
+          test.run(
+              typed(new Fanout(), "--members", "" + MEMBERS, "--writers", "2", "--online", "3"));
+
+      assertThat(result.broken()).isEmpty();
+      assertThat(figure(result, "delivered"))
+          .isCloseTo(2 * figure(result, "acknowledged"), within(100.0));
+    }
+  }
+
   private static Fanout fanout() {
     return typed(new Fanout(), "--members", "" + MEMBERS, "--writers", "2");
   }

@@ -34,6 +34,7 @@ class LoadTest {
     "direct --profile=waiting,   expected one of [CPU, ALLOC]",
     "fanout --members 10,        --members: 10",
     "fanout --writers 0,         --writers: 0",
+    "fanout --online 1,          --online: 1",
     "group --members 1,          --members: 1",
     "group --members 1001,       --members: 1001",
     "offline --people 0,         --people: 0",

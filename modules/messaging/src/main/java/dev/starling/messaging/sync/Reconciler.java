@@ -1,8 +1,8 @@
 package dev.starling.messaging.sync;
 
-import dev.starling.messaging.MemberCache;
+import dev.starling.messaging.audience.Audience;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.persistence.Position;
-import dev.starling.persistence.conversation.MemberList;
 import dev.starling.persistence.event.ChangeRepository;
 import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.persistence.event.ChangeRepository.Changes;
@@ -38,7 +38,7 @@ public final class Reconciler {
 
   private final Vertx vertx;
   private final ChangeRepository changes;
-  private final MemberCache members;
+  private final Audiences audiences;
   private final Mailboxes mailboxes;
   private final SyncConfig config;
   private final List<Inboxes> loops = new CopyOnWriteArrayList<>();
@@ -48,12 +48,12 @@ public final class Reconciler {
   public Reconciler(
       Vertx vertx,
       ChangeRepository changes,
-      MemberCache members,
+      Audiences audiences,
       Mailboxes mailboxes,
       SyncConfig config) {
     this.vertx = vertx;
     this.changes = changes;
-    this.members = members;
+    this.audiences = audiences;
     this.mailboxes = mailboxes;
     this.config = config;
   }
@@ -133,19 +133,20 @@ public final class Reconciler {
     }
     Map<ConversationId, Integer> versions = new HashMap<>();
     heads.forEach((conversation, change) -> versions.put(conversation, change.memberVersion()));
-    return members
-        .lists(versions)
+    // Whoever is online after this was asked begins with a look at the database, later than now.
+    return audiences
+        .of(versions)
         .map(
-            lists -> {
+            all -> {
               Map<Inboxes, List<Inboxes.Expectation>> expected = new HashMap<>();
-              lists.forEach((id, list) -> expect(expected, heads.get(id), list));
+              all.forEach((id, audience) -> expect(expected, heads.get(id), audience));
               return expected;
             });
   }
 
   private void expect(
-      Map<Inboxes, List<Inboxes.Expectation>> expected, Change change, MemberList list) {
-    for (UserId member : list.members()) {
+      Map<Inboxes, List<Inboxes.Expectation>> expected, Change change, Audience audience) {
+    for (UserId member : audience.recipients()) {
       for (Mailbox mailbox : mailboxes.of(member)) {
         if (mailbox instanceof Inbox inbox) {
           expected

@@ -1,6 +1,6 @@
 package dev.starling.messaging.sync;
 
-import dev.starling.messaging.MemberCache;
+import dev.starling.messaging.audience.Audiences;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.event.ChangeRepository;
 import dev.starling.persistence.event.EventRepository;
@@ -40,7 +40,7 @@ public final class Sync {
       Database database,
       EventRepository events,
       Mailboxes mailboxes,
-      MemberCache members,
+      Audiences audiences,
       SyncConfig config) {
     ChangeRepository changes = new ChangeRepository(database);
     return new Sync(
@@ -49,7 +49,7 @@ public final class Sync {
         events,
         changes,
         config,
-        new Reconciler(vertx, changes, members, mailboxes, config));
+        new Reconciler(vertx, changes, audiences, mailboxes, config));
   }
 
   /// The inboxes of the event loop this is called on.

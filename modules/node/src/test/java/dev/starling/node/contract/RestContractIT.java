@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Holds a node to openapi.yaml, and openapi.yaml to a node.
 class RestContractIT {
 
+  private static final int MEMBERS_MAX = 1_000;
   private static final int STORIES_MAX = 3;
   private static final int PASSWORDS_MAX = 2;
 
@@ -50,6 +51,7 @@ class RestContractIT {
             1,
             Services.shared(),
             Map.of(
+                "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX),
                 "STARLING_STORY_ACTIVE_MAX", Integer.toString(STORIES_MAX),
                 "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX",
                     Integer.toString(PASSWORDS_MAX)));
@@ -224,7 +226,7 @@ class RestContractIT {
         .body(Map.of("kind", "group", "members", List.of(bob.id())))
         .isRefused(400, ErrorCode.TEXT_EMPTY);
     as(alice, "openConversation")
-        .body(Map.of("kind", "group", "title", "x", "members", ids(1_000)))
+        .body(Map.of("kind", "group", "title", "x", "members", ids(MEMBERS_MAX)))
         .fails(400, ErrorCode.TOO_MANY_MEMBERS);
 
     bob.say(opened.get("id").asText(), "m1", "hello");
@@ -240,6 +242,14 @@ class RestContractIT {
     assertThat(page.at("/items/0/title").asText()).isEqualTo("Climbing");
     as(alice, "showConversation").with("id", opened.get("id").asText()).answers(200);
     membersOnly("showConversation", Map.of());
+    JsonNode member =
+        as(alice, "listMembers")
+            .with("id", opened.get("id").asText())
+            .with("limit", 1)
+            .answers(200)
+            .get("items");
+    assertThat(member.findValuesAsText("username")).containsExactly(alice.username());
+    membersOnly("listMembers", Map.of());
   }
 
   private void messages() {
@@ -502,6 +512,9 @@ class RestContractIT {
     }
     if (list.takes("id")) {
       call.with("id", list.id().equals("listViews") ? "t1" : chat);
+    }
+    if (list.takes("seq")) {
+      call.with("seq", 1);
     }
     return call;
   }

@@ -40,7 +40,7 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, last.*
+             unread.n, c.member_count, last.*
         from conversation_member m
         join conversation c on c.id = m.conversation_id
        cross join lateral (
@@ -143,8 +143,9 @@ public final class ConversationRepository {
         row.getLong(6),
         row.getLong(7),
         row.getLong(9),
-        EventRow.eventFrom(row, 10, now),
+        EventRow.eventFrom(row, 11, now),
         instant(row, 8),
+        row.getInteger(10),
         null);
   }
 

@@ -6,6 +6,7 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Standing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,15 @@ public final class MemberRepository {
        order by conversation_id, user_id
       """;
 
+  private static final String PAGE =
+      """
+      select conversation_id, user_id, read_seq, delivered_seq
+        from conversation_member
+       where conversation_id = $1 and user_id > $2
+       order by user_id
+       limit $3
+      """;
+
   private final Database database;
 
   public MemberRepository(Database database) {
@@ -65,14 +75,22 @@ public final class MemberRepository {
 
   /// Every member of these conversations, with how far they have come.
   public Future<List<Watermark>> watermarks(Collection<ConversationId> conversations) {
+    return database.run(WATERMARKS, values(conversations)).map(MemberRepository::watermarks);
+  }
+
+  /// Members in the order of their ids, with how far they have come.
+  ///
+  /// @param after the last of the page before, null for the first page
+  public Future<List<Watermark>> page(ConversationId conversation, UserId after, int limit) {
     return database
-        .run(WATERMARKS, values(conversations))
-        .map(
-            rows -> {
-              List<Watermark> marks = new ArrayList<>(rows.size());
-              rows.forEach(row -> marks.add(Watermark.of(row)));
-              return marks;
-            });
+        .run(PAGE, conversation.value(), after == null ? 0L : after.value(), limit)
+        .map(MemberRepository::watermarks);
+  }
+
+  private static List<Watermark> watermarks(RowSet<Row> rows) {
+    List<Watermark> marks = new ArrayList<>(rows.size());
+    rows.forEach(row -> marks.add(Watermark.of(row)));
+    return marks;
   }
 
   private static Object values(Collection<ConversationId> conversations) {

@@ -11,9 +11,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +44,10 @@ public final class EventWriter {
 
   /// Joins a retry to the message it repeats while that one still waits: the two must not meet in
   /// one statement.
-  private final Map<Key, Waiting> waiting = new HashMap<>();
+  private final Map<Key, Waiting> waiting = new ConcurrentHashMap<>();
 
   private PgConnection connection;
-  private Promise<Void> drained;
+  private volatile Promise<Void> drained;
 
   private record Key(long conversation, long sender, String clientId) {
     static Key of(NewMessage message) {
@@ -55,7 +55,7 @@ public final class EventWriter {
     }
   }
 
-  private record Waiting(NewMessage message, Future<Appended> answer) {}
+  private record Waiting(NewMessage message, Promise<Appended> answer) {}
 
   /// To be called on the context that shall own the writer.
   public EventWriter(Vertx vertx, Database database, WriterConfig config) {
@@ -75,6 +75,7 @@ public final class EventWriter {
             NewMessage::bytes,
             this::commit,
             new Gathering(config.gathering(), System::nanoTime),
+            action -> context.runOnContext(on -> action.run()),
             this::after);
   }
 
@@ -83,11 +84,28 @@ public final class EventWriter {
     return connected().mapEmpty();
   }
 
-  /// Appends, from any thread. The future completes on the writer's context.
+  /// Appends, from any thread. The future completes on the writer's context, or at once when the
+  /// message is refused without asking the database.
   public Future<Appended> append(NewMessage message) {
-    Promise<Appended> answer = Promise.promise();
-    context.runOnContext(on -> enqueue(message).onComplete(answer));
-    return answer.future();
+    Key key = Key.of(message);
+    Waiting mine = new Waiting(message, Promise.promise());
+    Waiting earlier = waiting.putIfAbsent(key, mine);
+    if (earlier != null) {
+      return earlier.message().equals(message)
+          ? earlier.answer().future()
+          : Future.succeededFuture(new Appended.Refused(ErrorCode.CLIENT_ID_REUSED, null));
+    }
+    commits
+        .add(message)
+        .onComplete(
+            (appended, cause) -> {
+              waiting.remove(key);
+              mine.answer().complete(appended, cause);
+              if (drained != null) {
+                context.runOnContext(on -> closeIfDrained());
+              }
+            });
+    return mine.answer().future();
   }
 
   /// Completes when nothing waits any more. The caller sees to it that nothing new comes.
@@ -99,26 +117,6 @@ public final class EventWriter {
           closeIfDrained();
         });
     return done.future();
-  }
-
-  private Future<Appended> enqueue(NewMessage message) {
-    Key key = Key.of(message);
-    Waiting earlier = waiting.get(key);
-    if (earlier != null) {
-      return earlier.message().equals(message)
-          ? earlier.answer()
-          : Future.succeededFuture(new Appended.Refused(ErrorCode.CLIENT_ID_REUSED, null));
-    }
-    Future<Appended> answer = commits.add(message);
-    if (!answer.isComplete()) {
-      waiting.put(key, new Waiting(message, answer));
-      answer.onComplete(
-          done -> {
-            waiting.remove(key);
-            closeIfDrained();
-          });
-    }
-    return answer;
   }
 
   private void after(long nanos, Runnable action) {

@@ -35,7 +35,7 @@ public record WriterConfig(
           1,
           512,
           512 * 1024,
-          Duration.ofMillis(10),
+          Duration.ofMillis(20),
           100,
           1_000,
           10_000,

@@ -33,6 +33,10 @@ public final class Outbox {
 
   private static final Done NOTHING = new Done(0, 0, false);
 
+  /// Planning for 32 partitions takes longer than reading from them.
+  private static final Map<String, String> SESSION =
+      Map.of("plan_cache_mode", "force_generic_plan");
+
   private static final String CLAIM =
       """
       select id, conversations, firsts, counts
@@ -162,7 +166,7 @@ public final class Outbox {
       return Future.succeededFuture(connection);
     }
     return database
-        .connect(Map.of())
+        .connect(SESSION)
         .onSuccess(
             open -> {
               connection = open;

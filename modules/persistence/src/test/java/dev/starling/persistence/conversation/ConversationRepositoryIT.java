@@ -181,6 +181,44 @@ class ConversationRepositoryIT {
   }
 
   @Test
+  void itsMembersAreCountedHoweverTheyComeAndGo() {
+    ConversationId group = Chat.group(database, alice, bob);
+    ConversationId other = Chat.direct(database, alice, bob);
+    assertThat(count(alice, group)).isEqualTo(2);
+
+    database
+        .run(
+            "insert into conversation_member (conversation_id, user_id)"
+                + " select $1, n from generate_series(900001, 901000) n",
+            group.value())
+        .await();
+    assertThat(count(alice, group)).isEqualTo(1_002);
+    database
+        .run("delete from conversation_member where user_id in (900001, $1)", bob.value())
+        .await();
+
+    assertThat(count(alice, group)).isEqualTo(1_000);
+    assertThat(count(alice, other)).isEqualTo(1);
+    assertThat(conversations.newestFirst(alice, null, 10).await())
+        .extracting(Conversation::memberCount)
+        .containsExactlyInAnyOrder(1_000, 1);
+  }
+
+  @Test
+  void membersArePagedInTheOrderOfTheirIds() {
+    ConversationId group = Chat.group(database, alice, bob);
+    ConversationId other = Chat.group(database, bob);
+
+    assertThat(members.page(group, null, 1).await())
+        .containsExactly(new Watermark(group, alice, 0, 0));
+    assertThat(members.page(group, alice, 5).await())
+        .containsExactly(new Watermark(group, bob, 0, 0));
+    assertThat(members.page(group, bob, 5).await()).isEmpty();
+    assertThat(members.page(other, null, 5).await())
+        .containsExactly(new Watermark(other, bob, 0, 0));
+  }
+
+  @Test
   void aStrangersMarkIsNothing() {
     ConversationId chat = Chat.group(database, alice);
 
@@ -190,6 +228,10 @@ class ConversationRepositoryIT {
   @CanIgnoreReturnValue
   private static Watermark mark(ConversationId chat, UserId user, long read, long delivered) {
     return watermarks.mark(new Watermark(chat, user, read, delivered)).await().orElseThrow();
+  }
+
+  private static int count(UserId user, ConversationId conversation) {
+    return conversations.find(user, conversation).await().orElseThrow().memberCount();
   }
 
   private static void say(ConversationId chat, UserId sender, String clientId) {

@@ -5,6 +5,7 @@ import dev.starling.wire.cluster.AppendAnswer;
 import dev.starling.wire.cluster.Deliver;
 import dev.starling.wire.cluster.DirectoryDelta;
 import dev.starling.wire.cluster.DirectorySnapshot;
+import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.cluster.Received;
 import dev.starling.wire.cluster.SessionsRevoked;
 import java.time.Duration;
@@ -20,6 +21,9 @@ public final class Addresses {
 
   public static final Topic<DirectoryDelta> DIRECTORY =
       new Topic<>("directory", DirectoryDelta.class);
+
+  public static final Topic<MembersChanged> MEMBERS_CHANGED =
+      new Topic<>("conversation.members", MembersChanged.class);
 
   /// Served by every node with the persistence role; one of them gets it.
   public static final Request<Append, AppendAnswer> APPEND =

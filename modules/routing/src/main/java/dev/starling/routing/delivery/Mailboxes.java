@@ -27,34 +27,43 @@ public final class Mailboxes {
   }
 
   public void add(UserId user, Mailbox mailbox) {
-    byUser.compute(
-        user,
-        (id, present) -> {
-          if (present == null) {
-            directory.arrived(id);
-            return List.of(mailbox);
-          }
-          List<Mailbox> more = new ArrayList<>(present);
-          more.add(mailbox);
-          return List.copyOf(more);
-        });
+    List<Mailbox> all =
+        byUser.compute(
+            user,
+            (id, present) -> {
+              if (present == null) {
+                directory.arrived(id);
+                return List.of(mailbox);
+              }
+              List<Mailbox> more = new ArrayList<>(present);
+              more.add(mailbox);
+              return List.copyOf(more);
+            });
     open.incrementAndGet();
+    if (all.size() == 1) {
+      directory.moved(user);
+    }
   }
 
   public void remove(UserId user, Mailbox mailbox) {
-    byUser.computeIfPresent(
-        user,
-        (id, present) -> {
-          List<Mailbox> left = present.stream().filter(other -> !other.equals(mailbox)).toList();
-          if (left.size() < present.size()) {
-            open.decrementAndGet();
-          }
-          if (left.isEmpty()) {
-            directory.left(id);
-            return null;
-          }
-          return left;
-        });
+    List<Mailbox> others =
+        byUser.computeIfPresent(
+            user,
+            (id, present) -> {
+              List<Mailbox> left =
+                  present.stream().filter(other -> !other.equals(mailbox)).toList();
+              if (left.size() < present.size()) {
+                open.decrementAndGet();
+              }
+              if (left.isEmpty()) {
+                directory.left(id);
+                return null;
+              }
+              return left;
+            });
+    if (others == null) {
+      directory.moved(user);
+    }
   }
 
   public List<Mailbox> of(UserId user) {

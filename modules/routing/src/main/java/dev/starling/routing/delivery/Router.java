@@ -69,6 +69,12 @@ public final class Router {
     }
   }
 
+  /// Whether the user has a socket anywhere, as far as this node knows. [Directory#onMove] tells
+  /// when that may have changed. Any thread.
+  public boolean reaches(UserId user) {
+    return !mailboxes.of(user).isEmpty() || !directory.nodesOf(user).isEmpty();
+  }
+
   public DeliveryStats stats() {
     return stats;
   }

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,8 @@ public final class Directory {
   private final Vertx vertx;
   private final Bus bus;
   private final Members members;
-  private final Replica replica = new Replica();
+  private final List<Consumer<UserId>> moves = new CopyOnWriteArrayList<>();
+  private final Replica replica = new Replica(this::moved);
   private final Map<String, Peer> peers = new HashMap<>();
 
   private final Set<UserId> here = new HashSet<>();
@@ -69,6 +72,20 @@ public final class Directory {
   /// The other nodes that hold sockets of the user. Any thread.
   public Set<String> nodesOf(UserId user) {
     return replica.nodesOf(user);
+  }
+
+  /// Calls the listener with everyone who may have got a first socket on a node, or lost the last
+  /// one there, after look-ups say so: here at once, elsewhere when this node hears of it. The
+  /// listener may be called by any thread, and for nothing.
+  public void onMove(Consumer<UserId> listener) {
+    moves.add(listener);
+  }
+
+  /// Look-ups of this user's sockets say something else now. Any thread.
+  public void moved(UserId user) {
+    for (Consumer<UserId> listener : moves) {
+      listener.accept(user);
+    }
   }
 
   /// How many users have a socket on some other node. Any thread.

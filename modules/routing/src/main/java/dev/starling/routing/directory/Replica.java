@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// The entries of all other nodes: user → nodes. Written by one thread, read by any.
 ///
@@ -15,6 +16,12 @@ final class Replica {
 
   private final Map<UserId, Set<String>> nodes = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> singletons = new ConcurrentHashMap<>();
+  private final Consumer<UserId> moved;
+
+  /// @param moved told of every user whose nodes may have changed, once [#nodesOf] says so
+  Replica(Consumer<UserId> moved) {
+    this.moved = moved;
+  }
 
   Set<String> nodesOf(UserId user) {
     return nodes.getOrDefault(user, Set.of());
@@ -26,11 +33,15 @@ final class Replica {
 
   void add(String node, Collection<UserId> users) {
     Set<String> alone = singletons.computeIfAbsent(node, Set::of);
-    users.forEach(user -> nodes.merge(user, alone, (present, added) -> with(present, added, node)));
+    users.forEach(
+        user -> {
+          nodes.merge(user, alone, (present, added) -> with(present, added, node));
+          moved.accept(user);
+        });
   }
 
   void remove(String node, Collection<UserId> users) {
-    users.forEach(user -> nodes.computeIfPresent(user, (id, present) -> without(present, node)));
+    users.forEach(user -> remove(node, user));
   }
 
   /// Makes the node's entries exactly these.
@@ -39,7 +50,7 @@ final class Replica {
     nodes.forEach(
         (user, present) -> {
           if (present.contains(node) && !kept.contains(user)) {
-            nodes.computeIfPresent(user, (id, now) -> without(now, node));
+            remove(node, user);
           }
         });
     add(node, users);
@@ -48,6 +59,11 @@ final class Replica {
   void drop(String node) {
     replace(node, Set.of());
     singletons.remove(node);
+  }
+
+  private void remove(String node, UserId user) {
+    nodes.computeIfPresent(user, (id, present) -> without(present, node));
+    moved.accept(user);
   }
 
   private Set<String> with(Set<String> present, Set<String> alone, String node) {

@@ -10,6 +10,7 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,27 @@ class RouterTwoNodeTest {
     await().untilAsserted(() -> assertThat(later.frames()).containsExactly("again"));
     assertThat(here.frames()).isEmpty();
     assertThat(nodes.one().routing().mailboxes().size()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverIsToldOfAMoveCanLookItUp() {
+    Node node = nodes.one();
+    Router router = node.routing().router();
+    List<String> told = new CopyOnWriteArrayList<>();
+    node.routing().directory().onMove(user -> told.add(user + " " + router.reaches(user)));
+
+    RecordingMailbox here = socket(node, ALICE);
+    assertThat(told).containsExactly(ALICE + " true");
+    socket(node, ALICE);
+    RecordingMailbox there = socket(nodes.two(), BOB);
+    await().untilAsserted(() -> assertThat(told).endsWith(BOB + " true"));
+    nodes.two().routing().mailboxes().remove(BOB, there);
+    await().untilAsserted(() -> assertThat(told).endsWith(BOB + " false"));
+    node.routing().mailboxes().remove(ALICE, here);
+
+    assertThat(told).hasSize(3);
+    assertThat(router.reaches(ALICE)).isTrue();
+    assertThat(router.reaches(NOBODY)).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.starling.routing.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.wire.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class ReplicaTest {
   private static final UserId ALICE = new UserId(1);
   private static final UserId BOB = new UserId(2);
 
-  private final Replica replica = new Replica();
+  private final List<UserId> moved = new ArrayList<>();
+  private final Replica replica = new Replica(moved::add);
 
   @Test
   void aUserMayBeOnSeveralNodes() {
@@ -44,6 +46,20 @@ class ReplicaTest {
 
     assertThat(replica.nodesOf(ALICE)).isEmpty();
     assertThat(replica.nodesOf(BOB)).containsExactly("n2");
+  }
+
+  @Test
+  void everyoneWhoseNodesChangeIsToldOf() {
+    replica.add("n1", List.of(ALICE, BOB));
+    assertThat(moved).containsExactlyInAnyOrder(ALICE, BOB);
+    moved.clear();
+
+    replica.remove("n1", List.of(ALICE));
+    assertThat(moved).containsExactly(ALICE);
+    moved.clear();
+
+    replica.drop("n1");
+    assertThat(moved).containsExactly(BOB);
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param unread messages of others behind readSeq; counted up to 10,000
 /// @param lastMessage null when there is none
 /// @param lastAt when something last happened in it
-/// @param members all of them; null in lists of conversations, except for a direct one
+/// @param memberCount everyone in it
+/// @param members the first of them; null in lists of conversations, except for a direct one
 public record Conversation(
     ConversationId id,
     Kind kind,
@@ -27,6 +28,7 @@ public record Conversation(
     long unread,
     ConversationEvent lastMessage,
     Instant lastAt,
+    int memberCount,
     List<Member> members) {
 
   /// @param readSeq how far they have read, 0 for nothing
@@ -34,7 +36,7 @@ public record Conversation(
   public record Member(
       UserId id, String username, String displayName, long readSeq, long deliveredSeq) {}
 
-  public Conversation with(List<Member> all) {
+  public Conversation with(List<Member> some) {
     return new Conversation(
         id,
         kind,
@@ -47,6 +49,7 @@ public record Conversation(
         unread,
         lastMessage,
         lastAt,
-        List.copyOf(all));
+        memberCount,
+        List.copyOf(some));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import java.time.Instant;
+import java.util.List;
 
 /// Something that happened in a conversation, for ever at its place in the sequence.
 ///
@@ -31,6 +32,17 @@ public sealed interface ConversationEvent {
   UserId sender();
 
   Instant at();
+
+  /// Whom it made a member. With [#left], what keeps a big conversation's audience right without
+  /// reading all its members again: an event that changes the member list names them here.
+  default List<UserId> joined() {
+    return List.of();
+  }
+
+  /// Who is no member any more by it.
+  default List<UserId> left() {
+    return List.of();
+  }
 
   /// @param clientId the sender's own name for it, at most 64 characters
   /// @param text null when nothing of it can be seen any more

@@ -43,6 +43,11 @@ public final class Crowd {
         progress);
   }
 
+  /// What each node tells its operators, in Prometheus' text format.
+  public Future<List<String>> metrics() {
+    return Throttle.each(nodes, REQUESTS_MAX, rest::metrics, done -> {});
+  }
+
   /// Direct conversations of the first with the second, the third with the fourth, and so on.
   public Future<List<String>> openPairs(List<Person> people, IntConsumer progress) {
     List<Integer> pairs = IntStream.range(0, people.size() / 2).boxed().toList();

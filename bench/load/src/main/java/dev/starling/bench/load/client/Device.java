@@ -26,6 +26,9 @@ public final class Device {
     /// The answer to a command.
     default void answered(long question, Frame answer) {}
 
+    /// The answer to a ping.
+    default void ponged() {}
+
     default void closed(int code) {}
   }
 
@@ -170,6 +173,8 @@ public final class Device {
         answered(asked.remove(frame.question()));
       } else if (frame.question() >= 0) {
         listener.answered(frame.question(), frame);
+      } else if (frame.isPong()) {
+        listener.ponged();
       }
     }
 

@@ -18,6 +18,7 @@ public final class Frame {
   private static final byte[] RECONNECT_AFTER = ascii("reconnectAfterMs");
 
   private static final byte[] ERR = ascii("err");
+  private static final byte[] PONG = ascii("pong");
   private static final byte[] INBOX = ascii("inbox");
   private static final byte[] CAUGHT_UP = ascii("caught-up");
   private static final byte[] TOO_LONG = ascii("too-long");
@@ -26,6 +27,7 @@ public final class Frame {
   private final JsonSkim json = new JsonSkim();
   private byte[] bytes;
   private boolean error;
+  private boolean pong;
   private boolean inbox;
   private long question;
   private int failureCode;
@@ -49,6 +51,7 @@ public final class Frame {
       if (json.isNamed(TYPE) && json.isText()) {
         json.text();
         error = is(ERR);
+        pong = is(PONG);
       } else if (json.isNamed(ADDRESS) && json.isText()) {
         json.text();
         address();
@@ -60,6 +63,11 @@ public final class Frame {
         json.skip();
       }
     }
+  }
+
+  /// Whether it is the answer to [Device#ping].
+  public boolean isPong() {
+    return pong;
   }
 
   /// Whether it is an event, or the refusal of events.
@@ -123,6 +131,7 @@ public final class Frame {
 
   private void forget() {
     error = false;
+    pong = false;
     inbox = false;
     question = -1;
     failureCode = 0;

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -66,6 +68,14 @@ public final class Rest {
 
   public Future<JsonNode> post(Person who, String path, Object body) {
     return ask(HttpMethod.POST, who.node(), path, who.accessToken(), body);
+  }
+
+  /// What a node tells its operators, in Prometheus' text format.
+  Future<String> metrics(Node node) {
+    return http.request(HttpMethod.GET, node.port(), node.host(), "/metrics")
+        .compose(HttpClientRequest::send)
+        .compose(HttpClientResponse::body)
+        .map(Buffer::toString);
   }
 
   private Future<JsonNode> ask(
