@@ -3,6 +3,7 @@ package dev.starling.account;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
+import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.account.SessionRepository;
 import dev.starling.persistence.account.SigningKeyRepository;
@@ -24,6 +25,8 @@ public final class Accounts {
   private final TicketService tickets;
   private final ProfileService profiles;
   private final ContactService contacts;
+  private final BotService bots;
+  private final BotTokens botTokens;
   private final Tokens tokens;
   private final Revocations revocations;
 
@@ -60,6 +63,9 @@ public final class Accounts {
     tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
     contacts = new ContactService(new ContactRepository(database), clock);
+    BotRepository botRows = new BotRepository(database);
+    botTokens = new BotTokens(botRows, revocations, random, config.bots());
+    bots = new BotService(botRows, sessions, botTokens, ids, clock, config.bots());
     repeated =
         List.of(
             new Repeated(vertx, "reading signing keys", lifetimes.keysEvery(), keys::refresh),
@@ -119,6 +125,22 @@ public final class Accounts {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  public BotService bots() {
+    return bots;
+  }
+
+  public BotTokens botTokens() {
+    return botTokens;
+  }
+
+  /// Who holds a token of either kind. An access token is verified at once and in memory; a bot's
+  /// may be looked up.
+  public Future<Principal> authenticate(String token) {
+    return BotTokens.isOne(token)
+        ? botTokens.verify(token)
+        : Future.succeededFuture(token).map(tokens::verify);
   }
 
   public Revocations revocations() {

@@ -12,6 +12,7 @@ import dev.starling.node.contract.OpenApi.Operation;
 import dev.starling.wire.ErrorCode;
 import io.vertx.ext.web.Route;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,15 +47,16 @@ class RestContractIT {
 
   @BeforeAll
   static void start() {
-    cluster =
-        TestCluster.start(
-            1,
-            Services.shared(),
-            Map.of(
-                "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX),
-                "STARLING_STORY_ACTIVE_MAX", Integer.toString(STORIES_MAX),
-                "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX",
-                    Integer.toString(PASSWORDS_MAX)));
+    cluster = TestCluster.start(1, Services.shared(), settings());
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(HooksContract.SETTINGS);
+    settings.put("STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX));
+    settings.put("STARLING_STORY_ACTIVE_MAX", Integer.toString(STORIES_MAX));
+    settings.put(
+        "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX", Integer.toString(PASSWORDS_MAX));
+    return settings;
   }
 
   @AfterAll
@@ -76,6 +78,7 @@ class RestContractIT {
     stories();
     views();
     search();
+    hooks().drive();
     operating();
     everybodyHasToSignIn();
     badPagesAreRefused();
@@ -496,11 +499,12 @@ class RestContractIT {
             1,
             Services.shared(),
             Map.of("STARLING_ATTEMPTS_REGISTRATIONS_PER_ADDRESS_ATTEMPTS_MAX", "1"))) {
-      assertThat(strict.person("erin", 0).id()).isNotBlank();
+      Person erin = strict.person("erin", 0);
       Rest rest = new Rest(strict.url(0), null);
       new Call(api, api.operation("register"), rest, driven)
           .body(Map.of("username", "fred", "password", "a long secret"))
           .fails(429, ErrorCode.TOO_MANY_REQUESTS);
+      hooks().driveWhereThereIsNoPush(erin);
     }
   }
 
@@ -517,6 +521,10 @@ class RestContractIT {
       call.with("seq", 1);
     }
     return call;
+  }
+
+  private HooksContract hooks() {
+    return new HooksContract(api, driven, cluster.url(0), alice, bob, carol);
   }
 
   private Call example(Operation operation, String token) {
