@@ -12,6 +12,17 @@ export interface Accepted {
 export interface Acted {
   readonly conversation: ConversationId;
   readonly seq: number;
+export interface Attachment {
+  readonly id: MediaId;
+  readonly kind: 'picture' | 'video' | 'audio' | 'file';
+  readonly contentType: string;
+  readonly name?: string;
+  readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly durationMs?: number;
+  readonly blurhash?: string;
+  readonly thumbnail: boolean;
 }
 
 export interface Conversation {
@@ -151,6 +162,12 @@ export interface MessageDetail {
 export interface MessageDetailForwarded {
   readonly sender: UserId;
   readonly at: Time;
+export type MediaId = string;
+
+export interface MediaUrl {
+  readonly url: string;
+  readonly thumbnailUrl?: string;
+  readonly expiresAt: Time;
 }
 
 export interface MessageHit {
@@ -465,6 +482,20 @@ export const ErrorCode = {
   TOO_MANY_REACTIONS: 309,
   TOO_MANY_PINS: 310,
   QUOTE_NOT_FOUND: 311,
+  MEDIA_NOT_FOUND: 320,
+  MEDIA_TOO_LARGE: 321,
+  PICTURE_TOO_LARGE: 322,
+  MEDIA_UNREADABLE: 323,
+  MEDIA_QUOTA_EXCEEDED: 324,
+  UPLOAD_NOT_FOUND: 325,
+  UPLOAD_BUSY: 326,
+  OFFSET_MISMATCH: 327,
+  TUS_VERSION_UNSUPPORTED: 328,
+  MEDIA_URL_INVALID: 329,
+  MEDIA_URL_EXPIRED: 330,
+  RANGE_NOT_SATISFIABLE: 331,
+  MEDIA_STORE_UNAVAILABLE: 332,
+  MEDIA_IN_USE: 333,
   URL_NOT_ALLOWED: 360,
   BOT_NOT_FOUND: 361,
   HOOK_NOT_FOUND: 362,

@@ -4,6 +4,7 @@ import dev.starling.account.AccountConfig;
 import dev.starling.account.Accounts;
 import dev.starling.hooks.Hooks;
 import dev.starling.hooks.Posting;
+import dev.starling.media.Media;
 import dev.starling.messaging.Messaging;
 import dev.starling.messaging.RemoteAppend;
 import dev.starling.node.config.NodeConfig;
@@ -36,6 +37,7 @@ record Domain(
     Stories stories,
     Search search,
     Hooks hooks,
+    Media media,
     EventWriters writers) {
 
   static Domain create(
@@ -69,6 +71,7 @@ record Domain(
             new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),
             config,
             messaging),
+        Media.create(vertx, database, config.media(), clock, random),
         writers);
   }
 

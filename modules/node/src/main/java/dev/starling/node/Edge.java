@@ -62,7 +62,8 @@ final class Edge {
               domain.messaging(),
               domain.stories().service(),
               domain.search(),
-              domain.hooks());
+              domain.hooks(),
+              domain.media());
       routes.add(new RestRoutes(services, config.rest())::mount);
       routes.add(new ClientRoutes()::mount);
     }

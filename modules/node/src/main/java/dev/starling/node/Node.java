@@ -103,6 +103,7 @@ public final class Node {
                     "stories",
                     () -> domain.stories().start(roles.contains(Role.STORY)),
                     domain.stories()::stop))
+        .compose(done -> start("media", domain.media()::start, domain.media()::stop))
         .compose(done -> start("search", domain.search()::start, domain.search()::stop))
         .compose(done -> domain.messaging().start())
         .compose(
@@ -112,7 +113,8 @@ public final class Node {
                     () -> domain.hooks().start(roles.contains(Role.PERSISTENCE)),
                     domain.hooks()::stop))
         .compose(done -> startSync(domain))
-        .onSuccess(
+        // map, so that nothing is served before all of it was named.
+        .map(
             done -> {
               metrics.watch(edge.sockets());
               metrics.watch(domain.search().stats());
@@ -122,6 +124,7 @@ public final class Node {
               edge.carry(domain, roles);
               edge.carry(cluster, database, domain, metrics);
               lifecycle.onStop("edge", edge::close);
+              return null;
             });
   }
 

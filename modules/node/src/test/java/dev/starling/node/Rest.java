@@ -3,6 +3,7 @@ package dev.starling.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.wire.json.Json;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -100,9 +101,21 @@ public final class Rest {
     }
   }
 
+  /// A form with one file.
+  public static byte[] form(String boundary, String name, byte[] file) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                .formatted(boundary, name)
+            + "Content-Type: image/png\r\n\r\n";
+    Buffer form = Buffer.buffer(head).appendBytes(file);
+    return form.appendString("\r\n--" + boundary + "--\r\n").getBytes();
+  }
+
   private static JsonNode parse(HttpResponse<byte[]> response) {
     boolean isJson =
         response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-    return isJson ? Json.read(response.body(), JsonNode.class) : null;
+    return isJson && response.body().length > 0 // None after HEAD.
+        ? Json.read(response.body(), JsonNode.class)
+        : null;
   }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class TestCluster implements AutoCloseable {
     settings.put("STARLING_REDIS_URIS", services.redis().uri().toString());
     settings.put("STARLING_ELASTICSEARCH_URIS", services.elasticsearch().uri().toString());
     settings.put("STARLING_ELASTICSEARCH_INDEX_PREFIX", "t" + Integer.toString(hashCode(), 36));
+    settings.put("STARLING_MEDIA_FOLDER", mediaFolder());
     settings.put("STARLING_PASSWORDS_MEMORY_KIB", "1024");
     settings.put("STARLING_PASSWORDS_ITERATIONS", "1");
     settings.putAll(overrides);
@@ -130,9 +132,20 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() {
     Future.join(nodes.stream().map(Node::stop).toList())
+        .eventually(
+            () -> clients.fileSystem().deleteRecursive(settings.get("STARLING_MEDIA_FOLDER")))
         .eventually(clients::close)
         .transform(done -> Future.succeededFuture())
         .await();
+  }
+
+  /// All nodes of a cluster share it.
+  private static String mediaFolder() {
+    try {
+      return Files.createTempDirectory("starling-test-media").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String clusterConfig() {

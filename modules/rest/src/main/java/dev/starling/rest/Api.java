@@ -23,10 +23,22 @@ final class Api {
 
   private final Router router;
   private final Bearers tokens;
+  private final boolean isStreamed;
 
   Api(Router router, Bearers tokens) {
+    this(router, tokens, false);
+  }
+
+  private Api(Router router, Bearers tokens, boolean isStreamed) {
     this.router = router;
     this.tokens = tokens;
+    this.isStreamed = isStreamed;
+  }
+
+  /// For calls that read the body themselves: nothing of it comes before they ask for it, and what
+  /// they leave goes nowhere.
+  static Api streamed(Router router, Bearers tokens) {
+    return new Api(router, tokens, true);
   }
 
   void get(String path, Function<Call, Future<Answer>> call) {
@@ -49,21 +61,35 @@ final class Api {
     on(HttpMethod.DELETE, path, call);
   }
 
+  void head(String path, Function<Call, Future<Answer>> call) {
+    on(HttpMethod.HEAD, path, call);
+  }
+
+  void options(String path, Function<Call, Future<Answer>> call) {
+    on(HttpMethod.OPTIONS, path, call);
+  }
+
   private void on(HttpMethod method, String path, Function<Call, Future<Answer>> call) {
     router
         .route(method, path)
         .handler(
-            context ->
-                // compose, not a bare call: a call that throws must still answer.
-                Future.succeededFuture(context)
-                    .compose(asked -> Call.of(asked, tokens))
-                    .compose(call)
-                    .onSuccess(answer -> write(context, answer))
-                    .onFailure(cause -> fail(context, cause)));
+            context -> {
+              if (isStreamed) {
+                context.request().pause();
+              }
+              // compose, not a bare call: a call that throws must still answer.
+              Future.succeededFuture(context)
+                  .compose(asked -> Call.of(asked, tokens))
+                  .compose(call)
+                  .onSuccess(answer -> write(context, answer))
+                  .onFailure(cause -> fail(context, cause))
+                  .onComplete(done -> context.request().resume());
+            });
   }
 
   private static void write(RoutingContext context, Answer answer) {
     HttpServerResponse response = context.response().setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
     if (answer.body() == null) {
       response.end();
     } else {

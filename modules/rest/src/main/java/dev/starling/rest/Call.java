@@ -10,6 +10,7 @@ import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class Call {
 
   private static final String BEARER = "Bearer ";
+  private static final long UNREAD_CLOSED_AFTER = 2_000;
 
   private final RoutingContext context;
   private final Bearers tokens;
@@ -35,6 +37,11 @@ final class Call {
     return token != null && Bearers.isBots(token)
         ? tokens.bots().apply(token).map(bot -> new Call(context, tokens, bot))
         : Future.succeededFuture(new Call(context, tokens, null));
+  }
+
+  /// For what nobody has to sign in for.
+  static Call ofNobody(RoutingContext context) {
+    return new Call(context, null, null);
   }
 
   @CanIgnoreReturnValue
@@ -73,6 +80,31 @@ final class Call {
   <T> T signedIn(Supplier<T> action) {
     principal();
     return action.get();
+  }
+
+  /// The request, for a call that reads the body itself. Should it fail before the end of that, the
+  /// client gets the answer and a moment to read it, and then the connection is closed.
+  HttpServerRequest stream() {
+    HttpServerRequest request = context.request();
+    context.addEndHandler(
+        answered ->
+            context
+                .vertx()
+                .setTimer(
+                    UNREAD_CLOSED_AFTER,
+                    due -> {
+                      if (!request.isEnded()) {
+                        request.connection().close();
+                      }
+                    }));
+    return request;
+  }
+
+  /// Tells a client that waits for it to send its body.
+  void proceed() {
+    if ("100-continue".equalsIgnoreCase(header(HttpHeaders.EXPECT))) {
+      context.response().writeContinue();
+    }
   }
 
   <T> T body(Class<T> type) {

@@ -21,7 +21,7 @@ final class Failures {
       case Failure.Unauthenticated unauthenticated -> 401;
       case Failure.Forbidden forbidden -> 403;
       case Failure.NotFound notFound -> 404;
-      case Failure.Conflict conflict -> 409;
+      case Failure.Conflict conflict -> conflict.code() == ErrorCode.UPLOAD_BUSY ? 423 : 409;
       case Failure.TryLater later -> later.code() == ErrorCode.TOO_MANY_REQUESTS ? 429 : 503;
     };
   }
@@ -30,6 +30,8 @@ final class Failures {
     return switch (code) {
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case METHOD_NOT_ALLOWED -> 405;
+      case TUS_VERSION_UNSUPPORTED -> 412;
+      case RANGE_NOT_SATISFIABLE -> 416;
       default -> 400;
     };
   }

@@ -18,7 +18,14 @@ public final class RestRoutes {
   public void mount(Router router) {
     Bearers tokens =
         new Bearers(services.accounts().tokens()::verify, services.accounts().botTokens()::verify);
-    mount(router, config, tokens, this::mount);
+    mount(router, config, tokens, this::mountStreams, this::mount);
+    new ServeRoutes(services.media().service()).mount(router);
+  }
+
+  /// What reads bodies itself, as they come.
+  private void mountStreams(Api api) {
+    new TusRoutes(services.media().uploads()).mount(api);
+    media().mountStreams(api);
   }
 
   private void mount(Api api) {
@@ -30,12 +37,23 @@ public final class RestRoutes {
     new SearchRoutes(services.search()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
     new HookRoutes(services.hooks()).mount(api);
+    media().mount(api);
   }
 
-  /// Routes, and around them what is the same for all: a name for each request, the size of bodies,
-  /// and answers to what no route takes.
-  static void mount(Router router, RestConfig config, Bearers tokens, Consumer<Api> routes) {
+  private MediaRoutes media() {
+    return new MediaRoutes(services.media().uploads(), services.media().service());
+  }
+
+  /// Routes, and around them what is the same for all but those that read bodies themselves: a name
+  /// for each request, the size of bodies, and answers to what no route takes.
+  static void mount(
+      Router router,
+      RestConfig config,
+      Bearers tokens,
+      Consumer<Api> streams,
+      Consumer<Api> routes) {
     router.route("/v1/*").handler(RequestId::give);
+    streams.accept(Api.streamed(router, tokens));
     router.route("/v1/*").handler(new Bodies(config.bodyBytesMax()));
     routes.accept(new Api(router, tokens));
     router

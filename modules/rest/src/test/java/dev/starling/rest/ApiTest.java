@@ -41,7 +41,7 @@ class ApiTest {
   static void serve() {
     Router router = Router.router(VERTX);
     Bearers bearers = new Bearers(ApiTest::verify, ApiTest::bot);
-    RestRoutes.mount(router, new RestConfig(2_000), bearers, ApiTest::mount);
+    RestRoutes.mount(router, new RestConfig(2_000), bearers, streams -> {}, ApiTest::mount);
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FailuresTest {
 
-  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 409, 413, 415);
+  private static final Set<Integer> REFUSALS =
+      Set.of(400, 401, 403, 404, 405, 409, 412, 413, 415, 416, 423);
 
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
@@ -24,7 +25,8 @@ class FailuresTest {
     assertThat(Failures.status(new Failure.Unauthenticated(code, ""))).isEqualTo(401);
     assertThat(Failures.status(new Failure.Forbidden(code, ""))).isEqualTo(403);
     assertThat(Failures.status(new Failure.NotFound(code, ""))).isEqualTo(404);
-    assertThat(Failures.status(new Failure.Conflict(code, ""))).isEqualTo(409);
+    assertThat(Failures.status(new Failure.Conflict(code, "")))
+        .isEqualTo(code == ErrorCode.UPLOAD_BUSY ? 423 : 409);
     assertThat(Failures.status(new Failure.TryLater(code, "", Duration.ZERO)))
         .isEqualTo(code == ErrorCode.TOO_MANY_REQUESTS ? 429 : 503);
   }

@@ -29,6 +29,8 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
+import dev.starling.wire.media.Attachment;
+import dev.starling.wire.media.MediaUrl;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
@@ -87,6 +89,12 @@ class WebClientTypesTest {
           "MessageState.pinned",
           "MessageState.expiresAt",
           "NewStory.clientId",
+          "Attachment.name",
+          "Attachment.width",
+          "Attachment.height",
+          "Attachment.durationMs",
+          "Attachment.blurhash",
+          "MediaUrl.thumbnailUrl",
           "ErrorBodyDetail.retryAfterMs");
 
   /// What only REST says.
@@ -106,6 +114,8 @@ class WebClientTypesTest {
           Story.class,
           StoryFeed.class,
           StoryViews.class,
+          Attachment.class,
+          MediaUrl.class,
           MessageHits.class,
           PersonHit.class,
           Page.class,

@@ -6,6 +6,7 @@ import dev.starling.account.PasswordConfig;
 import dev.starling.account.TokenConfig;
 import dev.starling.connection.ConnectionConfig;
 import dev.starling.hooks.HooksConfig;
+import dev.starling.media.MediaConfig;
 import dev.starling.messaging.MessagingConfig;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.outbound.OutboundConfig;
@@ -38,6 +39,7 @@ public record NodeConfig(
     AttemptConfig attempts,
     BotConfig bots,
     StoryConfig story,
+    MediaConfig media,
     IndexerConfig indexer,
     QueryConfig query,
     HooksConfig hooks,
@@ -62,6 +64,7 @@ public record NodeConfig(
           AttemptConfig.DEFAULTS,
           BotConfig.DEFAULTS,
           StoryConfig.DEFAULTS,
+          MediaConfig.DEFAULTS,
           SearchConfig.DEFAULTS.indexer(),
           SearchConfig.DEFAULTS.query(),
           HooksConfig.DEFAULTS,

@@ -29,9 +29,11 @@ class ArchitectureTest {
           entry("messaging", Set.of("wire", "routing", "persistence")),
           entry("story", Set.of("wire", "routing", "persistence")),
           entry("search", Set.of("wire", "routing", "persistence")),
+          entry("media", Set.of("wire", "persistence")),
           entry("hooks", Set.of("wire", "persistence", "outbound")),
           entry("connection", Set.of("wire", "routing", "account", "messaging", "story", "search")),
-          entry("rest", Set.of("wire", "account", "messaging", "story", "search", "hooks")),
+          entry(
+              "rest", Set.of("wire", "account", "messaging", "story", "search", "media", "hooks")),
           entry(
               "node",
               Set.of(
@@ -44,6 +46,7 @@ class ArchitectureTest {
                   "story",
                   "search",
                   "hooks",
+                  "media",
                   "connection",
                   "rest")));
 

@@ -34,6 +34,8 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ClientFrame;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
+import dev.starling.wire.media.Attachment;
+import dev.starling.wire.media.MediaUrl;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
@@ -133,6 +135,8 @@ class DocumentsTest {
             entry("FeedEntry", StoryFeed.Entry.class),
             entry("FeedItem", StoryFeed.Item.class),
             entry("StoryViews", StoryViews.class),
+            entry("Attachment", Attachment.class),
+            entry("MediaUrl", MediaUrl.class),
             entry("MessageHits", MessageHits.class),
             entry("MessageHit", MessageHit.class),
             entry("PersonHit", PersonHit.class));

@@ -15,14 +15,27 @@ import java.util.TreeMap;
 /// What openapi.yaml says of requests and answers.
 final class OpenApi {
 
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> METHODS =
+      Set.of("get", "head", "options", "post", "put", "patch", "delete");
 
   /// @param id the operationId
   record Operation(
       String id, String method, String path, JsonNode spec, List<JsonNode> parameters) {
 
+    /// One in JSON: what else there is has tests of its own.
     boolean hasBody() {
-      return spec.has("requestBody");
+      return spec.at("/requestBody/content").has("application/json");
+    }
+
+    /// Whether its answers never have a body, whatever would be in it.
+    boolean isHead() {
+      return method.equals("head");
+    }
+
+    boolean takesInHeader(String parameter) {
+      return parameters.stream()
+          .filter(one -> one.get("in").asText().equals("header"))
+          .anyMatch(one -> one.get("name").asText().equals(parameter));
     }
 
     boolean needsSignIn() {
@@ -81,6 +94,10 @@ final class OpenApi {
     if (operation.hasBody()) {
       call.body(
           content.has("example") ? content.get("example") : content.at("/examples/direct/value"));
+    } else if (operation.spec().at("/requestBody/content").has("multipart/form-data")) {
+      call.form("hi.txt", "hi".getBytes(StandardCharsets.UTF_8));
+    } else if (operation.spec().has("requestBody")) {
+      call.piece("hi".getBytes(StandardCharsets.UTF_8));
     }
     return call;
   }
@@ -128,7 +145,7 @@ final class OpenApi {
         .properties()
         .forEach(header -> problems.addAll(headerProblems(header, headers)));
     JsonNode content = response.path("content");
-    if (content.isMissingNode()) {
+    if (content.isMissingNode() || operation.isHead()) {
       return bytes.length == 0 ? problems : List.of("a body, where none is declared");
     }
     String type = headers.firstValue("Content-Type").orElse("none").split(";", -1)[0];
