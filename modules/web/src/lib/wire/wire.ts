@@ -12,6 +12,8 @@ export interface Accepted {
 export interface Acted {
   readonly conversation: ConversationId;
   readonly seq: number;
+}
+
 export interface Attachment {
   readonly id: MediaId;
   readonly kind: 'picture' | 'video' | 'audio' | 'file';
@@ -153,6 +155,14 @@ export interface MarkSeq {
   readonly seq: number;
 }
 
+export type MediaId = string;
+
+export interface MediaUrl {
+  readonly url: string;
+  readonly thumbnailUrl?: string;
+  readonly expiresAt: Time;
+}
+
 export interface MessageDetail {
   readonly replyTo?: number;
   readonly quote?: string;
@@ -162,12 +172,6 @@ export interface MessageDetail {
 export interface MessageDetailForwarded {
   readonly sender: UserId;
   readonly at: Time;
-export type MediaId = string;
-
-export interface MediaUrl {
-  readonly url: string;
-  readonly thumbnailUrl?: string;
-  readonly expiresAt: Time;
 }
 
 export interface MessageHit {
