@@ -16,6 +16,7 @@ class CodesTest {
       100 BAD_FRAME
       101 BAD_JSON
       102 BAD_FIELD
+      103 INVALID_UTF8
       104 TEXT_EMPTY
       105 TEXT_TOO_LONG
       106 FRAME_TOO_LARGE
