@@ -100,6 +100,9 @@ export class Client {
       case 'story':
         this.storyNews.update((count) => count + 1);
         return;
+      case 'typing':
+      case 'presence':
+        return; // Not shown yet; nobody is watched either.
       default:
         event satisfies never;
     }

@@ -35,6 +35,8 @@ const KINDS: Record<InboxEvent['type'], true> = {
   receipt: true,
   story: true,
   draining: true,
+  typing: true,
+  presence: true,
 };
 
 /** Undefined for an event that a newer server made up. */

@@ -126,6 +126,26 @@ export interface PersonHit {
   readonly highlight: string;
 }
 
+export interface Presence {
+  readonly user: UserId;
+  readonly state: 'online' | 'offline' | 'hidden';
+  readonly lastSeen?: Time;
+  readonly asOf: Time;
+}
+
+export interface Presences {
+  readonly items: readonly Presence[];
+  readonly leaseMs?: number;
+}
+
+export interface Privacy {
+  readonly lastSeen: 'everyone' | 'contacts' | 'nobody';
+}
+
+export interface PrivacyChange {
+  readonly lastSeen?: 'everyone' | 'contacts' | 'nobody';
+}
+
 export interface ProfileChange {
   readonly displayName?: string;
 }
@@ -165,6 +185,11 @@ export interface Session {
 
 export type SessionId = string;
 
+export interface SetTyping {
+  readonly conversation: ConversationId;
+  readonly typing: boolean;
+}
+
 export interface SignIn {
   readonly username: string;
   readonly password: string;
@@ -176,7 +201,9 @@ export type Signal =
   | SignalTooLong
   | SignalReceipt
   | SignalStoryPosted
-  | SignalDraining;
+  | SignalDraining
+  | SignalTyping
+  | SignalPresenceChanged;
 
 export interface SignalCaughtUp {
   readonly type: 'caught-up';
@@ -191,6 +218,14 @@ export interface SignalDraining {
 export interface SignalHead {
   readonly conversation: ConversationId;
   readonly headSeq: number;
+}
+
+export interface SignalPresenceChanged {
+  readonly type: 'presence';
+  readonly user: UserId;
+  readonly state: 'online' | 'offline' | 'hidden';
+  readonly lastSeen?: Time;
+  readonly asOf: Time;
 }
 
 export interface SignalReceipt {
@@ -213,6 +248,14 @@ export interface SignalTooLong {
   readonly type: 'too-long';
   readonly conversations: readonly SignalHead[];
   readonly more: boolean;
+}
+
+export interface SignalTyping {
+  readonly type: 'typing';
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly typing: boolean;
+  readonly forMs?: number;
 }
 
 export interface SignedIn {
@@ -278,6 +321,10 @@ export interface ViewStory {
   readonly story: StoryId;
 }
 
+export interface WatchPresence {
+  readonly users: readonly UserId[];
+}
+
 /** What comes on the inbox. */
 export type InboxEvent = ConversationEvent | Signal;
 
@@ -290,6 +337,8 @@ export interface Commands {
   'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.events': { ask: ReadEvents; answer: History };
+  'presence.watch': { ask: WatchPresence; answer: Presences };
+  'conversation.typing': { ask: SetTyping; answer: object };
   'story.view': { ask: ViewStory; answer: object };
 }
 
@@ -333,6 +382,7 @@ export const ErrorCode = {
   SESSION_NOT_FOUND: 302,
   USERNAME_TAKEN: 303,
   TOO_MANY_MEMBERS: 304,
+  TOO_MANY_WATCHED: 335,
   URL_NOT_ALLOWED: 360,
   BOT_NOT_FOUND: 361,
   HOOK_NOT_FOUND: 362,

@@ -4,6 +4,7 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.account.PeopleRepository;
+import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.SessionRepository;
 import dev.starling.persistence.account.SigningKeyRepository;
 import dev.starling.persistence.account.TicketRepository;
@@ -24,6 +25,8 @@ public final class Accounts {
   private final TicketService tickets;
   private final ProfileService profiles;
   private final ContactService contacts;
+  private final PrivacyService privacy;
+  private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
   private final Revocations revocations;
 
@@ -59,7 +62,8 @@ public final class Accounts {
     signIns = new SignInService(accountRows, sessions, passwords, attempts, ids, clock);
     tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
-    contacts = new ContactService(new ContactRepository(database), clock);
+    contacts = new ContactService(new ContactRepository(database), visibility, clock);
+    privacy = new PrivacyService(new PrivacyRepository(database), visibility);
     repeated =
         List.of(
             new Repeated(vertx, "reading signing keys", lifetimes.keysEvery(), keys::refresh),
@@ -115,6 +119,14 @@ public final class Accounts {
 
   public ContactService contacts() {
     return contacts;
+  }
+
+  public PrivacyService privacy() {
+    return privacy;
+  }
+
+  public VisibilityChanges visibility() {
+    return visibility;
   }
 
   public Tokens tokens() {

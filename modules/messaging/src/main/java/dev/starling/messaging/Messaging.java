@@ -2,10 +2,13 @@ package dev.starling.messaging;
 
 import dev.starling.messaging.audience.AudienceConfig;
 import dev.starling.messaging.audience.Audiences;
+import dev.starling.messaging.presence.Live;
+import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.Sync;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.UserRepository;
+import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.conversation.WatermarkWriter;
@@ -16,6 +19,7 @@ import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.function.Function;
 
 /// The messaging of one node: its services, built from what they share.
@@ -25,6 +29,7 @@ public record Messaging(
     HistoryService history,
     ReceiptService receipts,
     Audiences audiences,
+    Live live,
     Sync sync) {
 
   /// What messaging is built on.
@@ -35,14 +40,17 @@ public record Messaging(
       Database database,
       Routing routing,
       Function<NewMessage, Future<Appended>> append,
-      IdSource ids) {}
+      IdSource ids,
+      Clock clock) {}
 
-  public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
+  public static Messaging create(
+      Base base, MessagingConfig config, SyncConfig sync, PresenceConfig presence) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
     Audiences audiences = audiences(base.routing(), members, config);
     Announcer announcer = new Announcer(base.vertx(), audiences, base.routing().router());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
+    Live live = live(base, members, audiences, presence);
     return new Messaging(
         new ConversationService(
             new ConversationRepository(base.database()),
@@ -51,11 +59,12 @@ public record Messaging(
             announcer,
             base.ids(),
             config),
-        new MessageService(base.append(), announcer, config),
+        new MessageService(endingTyping(base.append(), live), announcer, config),
         new HistoryService(new EventRepository(base.database()), membership),
         new ReceiptService(
             watermarks::mark, membership, audiences, base.routing().router(), config),
         audiences,
+        live,
         Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), audiences, sync));
   }
 
@@ -74,5 +83,23 @@ public record Messaging(
             new AudienceConfig(config.planFrom(), config.membersCachedMax()));
     routing.directory().onMove(audiences::moved);
     return audiences;
+  }
+
+  private static Live live(
+      Base base, MemberRepository members, Audiences audiences, PresenceConfig config) {
+    TypingMembers typing =
+        new TypingMembers(
+            members, audiences, new ContactRepository(base.database()), config.typingMembersMax());
+    return Live.create(
+        base.vertx(), base.database(), base.routing(), typing::of, base.clock(), config);
+  }
+
+  /// Whoever has sent the message is not writing it any more.
+  private static Function<NewMessage, Future<Appended>> endingTyping(
+      Function<NewMessage, Future<Appended>> append, Live live) {
+    return message ->
+        append
+            .apply(message)
+            .onSuccess(done -> live.typing().said(message.sender(), message.conversation()));
   }
 }

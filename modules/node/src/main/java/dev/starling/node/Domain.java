@@ -48,10 +48,16 @@ record Domain(
             database,
             routing,
             append(roles, writers, new RemoteAppend(routing.bus()), search),
-            new IdSource(clock, random));
+            new IdSource(clock, random),
+            clock);
+    Accounts accounts =
+        Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random);
+    Messaging messaging =
+        Messaging.create(base, config.messaging(), config.sync(), config.presence());
+    accounts.visibility().onChange(messaging.live().presence()::visibilityChanged);
     return new Domain(
-        Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random),
-        Messaging.create(base, config.messaging(), config.sync()),
+        accounts,
+        messaging,
         Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
         search,
         writers);

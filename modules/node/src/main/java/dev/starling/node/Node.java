@@ -105,6 +105,7 @@ public final class Node {
                     domain.stories()::stop))
         .compose(done -> start("search", domain.search()::start, domain.search()::stop))
         .compose(done -> domain.messaging().start())
+        .compose(done -> startLive(domain))
         .compose(done -> startSync(domain))
         .onSuccess(
             done -> {
@@ -135,6 +136,13 @@ public final class Node {
   private Future<Void> startSync(Domain domain) {
     return roles.contains(Role.CONNECTION)
         ? deploy(domain.messaging().sync().verticle())
+        : Future.succeededFuture();
+  }
+
+  /// Where people are known, not only where they are: whoever outlives a node writes for it.
+  private Future<Void> startLive(Domain domain) {
+    return roles.contains(Role.ROUTING)
+        ? deploy(domain.messaging().live().verticle())
         : Future.succeededFuture();
   }
 

@@ -25,6 +25,8 @@ public final class RestRoutes {
     new AccountRoutes(services.accounts()).mount(api);
     new ContactRoutes(services.accounts().contacts(), services.stories()).mount(api);
     new ConversationRoutes(services.messaging()).mount(api);
+    new PresenceRoutes(services.messaging().live().presence(), services.accounts().privacy())
+        .mount(api);
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
   }

@@ -37,6 +37,7 @@ final class TypeScript {
           Instant.class, "Time",
           dev.starling.wire.account.Password.class, "string",
           boolean.class, "boolean",
+          Boolean.class, "boolean",
           int.class, "number",
           long.class, "number",
           Integer.class, "number",

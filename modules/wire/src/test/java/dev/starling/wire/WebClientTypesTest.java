@@ -3,6 +3,8 @@ package dev.starling.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.wire.account.Privacy;
+import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.ProfileChange;
 import dev.starling.wire.account.Refresh;
 import dev.starling.wire.account.Registration;
@@ -21,6 +23,9 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
+import dev.starling.wire.presence.Presences;
+import dev.starling.wire.presence.SetTyping;
+import dev.starling.wire.presence.WatchPresence;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
@@ -63,6 +68,11 @@ class WebClientTypesTest {
           "ReadEvents.limit",
           "ReadEvents.cursor",
           "NewStory.clientId",
+          "PrivacyChange.lastSeen",
+          "Presence.lastSeen",
+          "Presences.leaseMs",
+          "SignalTyping.forMs",
+          "SignalPresenceChanged.lastSeen",
           "ErrorBodyDetail.retryAfterMs");
 
   /// What only REST says.
@@ -73,6 +83,8 @@ class WebClientTypesTest {
           SignedIn.class,
           Refresh.class,
           ProfileChange.class,
+          Privacy.class,
+          PrivacyChange.class,
           Session.class,
           OpenConversation.class,
           Conversation.class,
@@ -106,6 +118,8 @@ class WebClientTypesTest {
     commands.put("conversation.read", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.delivered", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.events", List.of(ReadEvents.class, History.class));
+    commands.put("presence.watch", List.of(WatchPresence.class, Presences.class));
+    commands.put("conversation.typing", List.of(SetTyping.class, Void.class));
     commands.put("story.view", List.of(ViewStory.class, Void.class));
     return commands;
   }

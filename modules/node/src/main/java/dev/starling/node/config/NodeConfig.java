@@ -5,6 +5,7 @@ import dev.starling.account.PasswordConfig;
 import dev.starling.account.TokenConfig;
 import dev.starling.connection.ConnectionConfig;
 import dev.starling.messaging.MessagingConfig;
+import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.PostgresConfig;
 import dev.starling.persistence.event.WriterConfig;
@@ -28,6 +29,7 @@ public record NodeConfig(
     RestConfig rest,
     MessagingConfig messaging,
     SyncConfig sync,
+    PresenceConfig presence,
     WriterConfig writer,
     RoutingConfig routing,
     PasswordConfig passwords,
@@ -49,6 +51,7 @@ public record NodeConfig(
           RestConfig.DEFAULTS,
           MessagingConfig.DEFAULTS,
           SyncConfig.DEFAULTS,
+          PresenceConfig.DEFAULTS,
           WriterConfig.DEFAULTS,
           RoutingConfig.DEFAULTS,
           PasswordConfig.DEFAULTS,

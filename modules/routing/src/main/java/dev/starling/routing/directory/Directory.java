@@ -129,7 +129,8 @@ public final class Directory {
     if (!changed) {
       return;
     }
-    tellFollowers(new Move(members.self(), present ? Move.Kind.ARRIVED : Move.Kind.LEFT, List.of(user)));
+    tellFollowers(
+        new Move(members.self(), present ? Move.Kind.ARRIVED : Move.Kind.LEFT, List.of(user)));
     Set<UserId> said = present ? arrived : left;
     Set<UserId> unsaid = present ? left : arrived;
     if (!unsaid.remove(user)) {
