@@ -93,7 +93,8 @@ function Row({ state, conversation, isSelected, onOpen }: RowProps) {
 
 function preview(state: Conversations, { kind, lastMessage }: Conversation): string {
   if (lastMessage?.type !== 'message') return kind === 'group' ? 'New group' : 'Say something';
-  if (lastMessage.sender === state.me) return `You: ${lastMessage.text}`;
+  const text = lastMessage.text ?? 'Deleted message';
+  if (lastMessage.sender === state.me) return `You: ${text}`;
   const sender = state.people.get(lastMessage.sender)?.displayName;
-  return kind === 'group' && sender !== undefined ? `${sender}: ${lastMessage.text}` : lastMessage.text;
+  return kind === 'group' && sender !== undefined ? `${sender}: ${text}` : text;
 }

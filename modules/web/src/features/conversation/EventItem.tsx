@@ -30,8 +30,15 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
             ) : (
               <span className={conversation.kind === 'group' && !continues ? 'sender' : 'unseen'}>{sender}: </span>
             )}
-            <span className="text">{event.text}</span>
+            {event.quote !== undefined && <blockquote className="quote">{event.quote}</blockquote>}
+            {event.text === undefined ? (
+              <em className="text gone">This message was deleted</em>
+            ) : (
+              <span className="text">{event.text}</span>
+            )}
             <time dateTime={event.at}>{clock(event.at)}</time>
+            {event.editedAt !== undefined && <span className="edited"> edited</span>}
+            {event.reactions !== undefined && <Reactions all={event.reactions} />}
           </div>
           {isMine && isLast && <p className="receipt">{receipt(conversation, state, event.seq)}</p>}
         </li>
@@ -46,8 +53,21 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
         </li>
       );
     default:
-      return event satisfies never;
+      // Shown in the message that it changed, or made up by a newer server.
+      return null;
   }
+}
+
+function Reactions({ all }: { all: readonly { emoji: string; count: number }[] }) {
+  return (
+    <ul className="reactions" aria-label="Reactions">
+      {all.map(({ emoji, count }) => (
+        <li key={emoji}>
+          {emoji} {count}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** How far one's own message has come with the others. */

@@ -91,9 +91,6 @@ export class Client {
         else this.marks.reached('delivered', event.conversation, event.seq);
         this.chats.hear(event);
         return;
-      case 'created':
-        this.chats.hear(event);
-        return;
       case 'receipt':
         this.chats.heardReceipt(event);
         return;
@@ -104,7 +101,7 @@ export class Client {
       case 'presence':
         return; // Not shown yet; nobody is watched either.
       default:
-        event satisfies never;
+        this.chats.hear(event);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { INBOX, type InboxEvent, type ServerFrame } from '../wire/wire';
+import { INBOX, type InboxEvent, type ServerFrame, type Signal } from '../wire/wire';
 
 /** Everything the client says: the frames of the Vert.x event-bus bridge. */
 export type ClientFrame =
@@ -26,10 +26,8 @@ export function decode(text: string): ServerFrame | undefined {
   }
 }
 
-/** Every kind of event this client knows; the compiler asks for a new one. */
-const KINDS: Record<InboxEvent['type'], true> = {
-  message: true,
-  created: true,
+/** Every signal this client knows; the compiler asks for a new one. */
+const SIGNALS: Record<Signal['type'], true> = {
   'caught-up': true,
   'too-long': true,
   receipt: true,
@@ -39,10 +37,11 @@ const KINDS: Record<InboxEvent['type'], true> = {
   presence: true,
 };
 
-/** Undefined for an event that a newer server made up. */
+/** Undefined for a signal that a newer server made up. What is durable has its place, whatever it is. */
 export function inboxEvent(body: unknown): InboxEvent | undefined {
-  if (!isObject(body) || typeof body['type'] !== 'string' || !Object.hasOwn(KINDS, body['type'])) return undefined;
-  return body as unknown as InboxEvent;
+  if (!isObject(body) || typeof body['type'] !== 'string') return undefined;
+  const isKnown = typeof body['seq'] === 'number' || Object.hasOwn(SIGNALS, body['type']);
+  return isKnown ? (body as unknown as InboxEvent) : undefined;
 }
 
 function parse(text: string): unknown {

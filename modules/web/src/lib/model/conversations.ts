@@ -8,6 +8,7 @@ import type {
   User,
   UserId,
 } from '../wire/wire';
+import { changedBy } from './changes';
 
 /** The part of a conversation's history that is here, in sequence order. */
 export interface Timeline {
@@ -116,7 +117,8 @@ function insert(timeline: Timeline, event: ConversationEvent): Timeline {
   let at = events.length;
   while (at > 0 && (events[at - 1]?.seq ?? 0) > event.seq) at -= 1;
   if (events[at - 1]?.seq === event.seq) return timeline;
-  return { ...timeline, events: [...events.slice(0, at), event, ...events.slice(at)] };
+  const changed = 'target' in event ? events.map((one) => (one.type === 'message' ? changedBy(one, event) : one)) : events;
+  return { ...timeline, events: [...changed.slice(0, at), event, ...changed.slice(at)] };
 }
 
 function newer(known: Conversation | undefined, fetched: Conversation): Conversation {
@@ -133,7 +135,7 @@ function after(known: Conversation, event: ConversationEvent, me: UserId): Conve
     ...known,
     headSeq: event.seq,
     lastAt: event.at,
-    lastMessage: isMessage ? event : known.lastMessage,
+    lastMessage: isMessage ? event : known.lastMessage?.type === 'message' ? changedBy(known.lastMessage, event) : undefined,
     unread: known.unread + (isUnread ? 1 : 0),
   };
 }

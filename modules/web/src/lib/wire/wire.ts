@@ -9,6 +9,11 @@ export interface Accepted {
   readonly at: Time;
 }
 
+export interface Acted {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+}
+
 export interface Conversation {
   readonly id: ConversationId;
   readonly kind: 'direct' | 'group';
@@ -27,7 +32,11 @@ export interface Conversation {
 
 export type ConversationEvent =
   | ConversationEventMessage
-  | ConversationEventCreated;
+  | ConversationEventCreated
+  | ConversationEventEdited
+  | ConversationEventDeleted
+  | ConversationEventReacted
+  | ConversationEventPinned;
 
 export interface ConversationEventCreated {
   readonly type: 'created';
@@ -38,14 +47,56 @@ export interface ConversationEventCreated {
   readonly title: string;
 }
 
-export interface ConversationEventMessage {
+export interface ConversationEventDeleted {
+  readonly type: 'deleted';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly by: 'sender' | 'moderator' | 'expired';
+}
+
+export interface ConversationEventEdited {
+  readonly type: 'edited';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly text?: string;
+}
+
+export interface ConversationEventMessage extends MessageDetail, MessageState {
   readonly type: 'message';
   readonly conversation: ConversationId;
   readonly seq: number;
   readonly sender: UserId;
   readonly at: Time;
   readonly clientId: string;
-  readonly text: string;
+  readonly text?: string;
+}
+
+export interface ConversationEventPinned {
+  readonly type: 'pinned';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly pinned: boolean;
+}
+
+export interface ConversationEventReacted {
+  readonly type: 'reaction';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly emoji: string;
+  readonly added: boolean;
+  readonly count: number;
 }
 
 export type ConversationId = string;
@@ -56,6 +107,12 @@ export interface ConversationMember {
   readonly displayName: string;
   readonly readSeq: number;
   readonly deliveredSeq: number;
+}
+
+export interface EditMessage {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly text: string;
 }
 
 export interface ErrorBody {
@@ -69,6 +126,12 @@ export interface ErrorBodyDetail {
   readonly retryAfterMs?: number;
 }
 
+export interface ForwardMessage {
+  readonly conversation: ConversationId;
+  readonly clientId: string;
+  readonly from: MessageRef;
+}
+
 export interface History {
   readonly items: readonly ConversationEvent[];
   readonly next: string | null;
@@ -77,6 +140,17 @@ export interface History {
 export interface MarkSeq {
   readonly conversation: ConversationId;
   readonly seq: number;
+}
+
+export interface MessageDetail {
+  readonly replyTo?: number;
+  readonly quote?: string;
+  readonly forwardedFrom?: MessageDetailForwarded;
+}
+
+export interface MessageDetailForwarded {
+  readonly sender: UserId;
+  readonly at: Time;
 }
 
 export interface MessageHit {
@@ -92,6 +166,26 @@ export interface MessageHits {
   readonly items: readonly MessageHit[];
   readonly next: string | null;
   readonly indexedThrough: Time;
+}
+
+export interface MessageRef {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+}
+
+export interface MessageState {
+  readonly changedSeq?: number;
+  readonly editedAt?: Time;
+  readonly deleted?: 'sender' | 'moderator' | 'expired';
+  readonly reactions?: readonly MessageStateReactions[];
+  readonly myReactions?: readonly string[];
+  readonly pinned?: boolean;
+  readonly expiresAt?: Time;
+}
+
+export interface MessageStateReactions {
+  readonly emoji: string;
+  readonly count: number;
 }
 
 export interface NewStory {
@@ -126,6 +220,12 @@ export interface PersonHit {
   readonly highlight: string;
 }
 
+export interface PinMessage {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly remove?: boolean;
+}
+
 export interface Presence {
   readonly user: UserId;
   readonly state: 'online' | 'offline' | 'hidden';
@@ -150,6 +250,19 @@ export interface ProfileChange {
   readonly displayName?: string;
 }
 
+export interface ReactToMessage {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly emoji: string;
+  readonly remove?: boolean;
+}
+
+export interface Reactor {
+  readonly user: UserId;
+  readonly emoji: string;
+  readonly at: Time;
+}
+
 export interface ReadEvents {
   readonly conversation: ConversationId;
   readonly after?: number;
@@ -169,10 +282,17 @@ export interface Registration {
   readonly device?: string;
 }
 
+export interface Revision {
+  readonly text: string;
+  readonly at: Time;
+}
+
 export interface SendMessage {
   readonly conversation: ConversationId;
   readonly clientId: string;
   readonly text: string;
+  readonly replyTo?: number;
+  readonly quote?: string;
 }
 
 export interface Session {
@@ -334,6 +454,11 @@ export const INBOX = 'inbox';
 export interface Commands {
   'session.open': { ask: OpenSession; answer: OpenSessionOpened };
   'message.send': { ask: SendMessage; answer: Accepted };
+  'message.forward': { ask: ForwardMessage; answer: Accepted };
+  'message.edit': { ask: EditMessage; answer: Acted };
+  'message.delete': { ask: MessageRef; answer: Acted };
+  'message.react': { ask: ReactToMessage; answer: Acted };
+  'message.pin': { ask: PinMessage; answer: Acted };
   'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.events': { ask: ReadEvents; answer: History };
@@ -377,11 +502,18 @@ export const ErrorCode = {
   REFRESH_TOKEN_REUSED: 206,
   TICKET_INVALID: 207,
   BLOCKED: 208,
+  NOT_ALLOWED: 209,
   CONVERSATION_NOT_FOUND: 300,
   USER_NOT_FOUND: 301,
   SESSION_NOT_FOUND: 302,
   USERNAME_TAKEN: 303,
   TOO_MANY_MEMBERS: 304,
+  MESSAGE_NOT_FOUND: 306,
+  TOO_LATE: 307,
+  NO_FORWARDING: 308,
+  TOO_MANY_REACTIONS: 309,
+  TOO_MANY_PINS: 310,
+  QUOTE_NOT_FOUND: 311,
   TOO_MANY_WATCHED: 335,
   URL_NOT_ALLOWED: 360,
   BOT_NOT_FOUND: 361,

@@ -10,6 +10,7 @@ public record AccountConfig(
     PasswordConfig passwords,
     TokenConfig tokens,
     AttemptConfig attempts,
+    BotConfig bots,
     Duration revocationsEvery,
     Duration sweepEvery) {
 
@@ -18,6 +19,7 @@ public record AccountConfig(
           PasswordConfig.DEFAULTS,
           TokenConfig.DEFAULTS,
           AttemptConfig.DEFAULTS,
+          BotConfig.DEFAULTS,
           Duration.ofSeconds(2),
           Duration.ofMinutes(1));
 

@@ -3,6 +3,7 @@ package dev.starling.account;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
+import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.SessionRepository;
@@ -25,6 +26,8 @@ public final class Accounts {
   private final TicketService tickets;
   private final ProfileService profiles;
   private final ContactService contacts;
+  private final BotService bots;
+  private final BotTokens botTokens;
   private final PrivacyService privacy;
   private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
@@ -64,6 +67,9 @@ public final class Accounts {
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
     contacts = new ContactService(new ContactRepository(database), visibility, clock);
     privacy = new PrivacyService(new PrivacyRepository(database), visibility);
+    BotRepository botRows = new BotRepository(database);
+    botTokens = new BotTokens(botRows, revocations, random, config.bots());
+    bots = new BotService(botRows, sessions, botTokens, ids, clock, config.bots());
     repeated =
         List.of(
             new Repeated(vertx, "reading signing keys", lifetimes.keysEvery(), keys::refresh),
@@ -131,6 +137,22 @@ public final class Accounts {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  public BotService bots() {
+    return bots;
+  }
+
+  public BotTokens botTokens() {
+    return botTokens;
+  }
+
+  /// Who holds a token of either kind. An access token is verified at once and in memory; a bot's
+  /// may be looked up.
+  public Future<Principal> authenticate(String token) {
+    return BotTokens.isOne(token)
+        ? botTokens.verify(token)
+        : Future.succeededFuture(token).map(tokens::verify);
   }
 
   public Revocations revocations() {

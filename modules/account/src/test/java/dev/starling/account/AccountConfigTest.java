@@ -47,6 +47,7 @@ class AccountConfigTest {
         PasswordConfig.DEFAULTS,
         TokenConfig.DEFAULTS,
         AttemptConfig.DEFAULTS,
+        BotConfig.DEFAULTS,
         revocationsEvery,
         sweepEvery);
   }

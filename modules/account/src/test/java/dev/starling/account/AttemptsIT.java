@@ -138,6 +138,7 @@ class AttemptsIT {
             TestNode.CONFIG.passwords(),
             TestNode.CONFIG.tokens(),
             attempts,
+            TestNode.CONFIG.bots(),
             TestNode.CONFIG.revocationsEvery(),
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, one.bus(), database, clock, config);

@@ -125,6 +125,7 @@ class RevocationFeedIT {
             TestNode.CONFIG.passwords(),
             TestNode.CONFIG.tokens(),
             TestNode.CONFIG.attempts(),
+            TestNode.CONFIG.bots(),
             revocationsEvery,
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, database, clock, config);

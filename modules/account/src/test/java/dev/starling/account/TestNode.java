@@ -57,6 +57,7 @@ record TestNode(Accounts accounts, Database database, Bus bus) {
         passwords,
         config.tokens(),
         config.attempts(),
+        config.bots(),
         config.revocationsEvery(),
         config.sweepEvery());
   }

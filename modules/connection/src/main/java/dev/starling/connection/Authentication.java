@@ -15,22 +15,22 @@ public final class Authentication {
 
   private static final String BEARER = "Bearer ";
 
-  private final Function<String, Principal> tokens;
+  private final Function<String, Future<Principal>> tokens;
   private final Function<String, Future<Principal>> tickets;
 
-  /// @param tokens who holds an access token, or a failure
+  /// @param tokens who holds a token: an access token is verified at once, a bot's may be looked up
   /// @param tickets whose socket a ticket opens
   public Authentication(
-      Function<String, Principal> tokens, Function<String, Future<Principal>> tickets) {
+      Function<String, Future<Principal>> tokens, Function<String, Future<Principal>> tickets) {
     this.tokens = tokens;
     this.tickets = tickets;
   }
 
-  Principal byToken(String token) {
-    if (token == null) {
-      throw new Failure.Unauthenticated(ErrorCode.UNAUTHENTICATED, "token: missing");
-    }
-    return tokens.apply(token);
+  Future<Principal> byToken(String token) {
+    return token == null
+        ? Future.failedFuture(
+            new Failure.Unauthenticated(ErrorCode.UNAUTHENTICATED, "token: missing"))
+        : tokens.apply(token);
   }
 
   /// Empty when the upgrade says nothing about who asks, so that a frame may.
@@ -41,7 +41,8 @@ public final class Authentication {
     if (header != null) {
       return Future.succeededFuture(header)
           .map(Authentication::bearer)
-          .map(token -> Optional.of(byToken(token)));
+          .compose(this::byToken)
+          .map(Optional::of);
     }
     return ticket == null
         ? Future.succeededFuture(Optional.empty())

@@ -17,6 +17,7 @@ import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -216,7 +217,7 @@ final class SocketSession implements Sink, Listener {
 
   private Future<?> run(ClientFrame.Send send) {
     if (send.address().equals(OpenSession.ADDRESS)) {
-      return Future.succeededFuture(open(send.body().as(OpenSession.class)));
+      return open(send.body().as(OpenSession.class));
     }
     return principal == null
         ? Future.failedFuture(Authentication.required())
@@ -249,8 +250,18 @@ final class SocketSession implements Sink, Listener {
     }
   }
 
-  private OpenSession.Opened open(OpenSession open) {
-    Principal who = loop.authentication().byToken(open.token());
+  private Future<OpenSession.Opened> open(OpenSession open) {
+    Promise<OpenSession.Opened> opened = Promise.promise();
+    loop.authentication()
+        .byToken(open.token())
+        .onFailure(opened::fail)
+        .onSuccess(
+            who ->
+                loop.run(() -> Future.succeededFuture(who).map(this::opened).onComplete(opened)));
+    return opened.future();
+  }
+
+  private OpenSession.Opened opened(Principal who) {
     if (principal != null && !principal.equals(who)) {
       throw new Failure.Invalid(
           ErrorCode.BAD_FIELD, "token: somebody else is signed in on this socket");

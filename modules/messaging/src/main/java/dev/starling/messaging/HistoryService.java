@@ -50,7 +50,7 @@ public final class HistoryService {
     Place place = Place.of(read, page);
     return membership
         .require(user, read.conversation())
-        .compose(member -> find(read.conversation(), place, page.limitAndOne()))
+        .compose(member -> find(user, read.conversation(), place, page.limitAndOne()))
         .map(found -> page.page(found, place::cursorAt))
         .map(
             stored ->
@@ -58,9 +58,10 @@ public final class HistoryService {
                     stored.items().stream().map(StoredEvent::event).toList(), stored.next()));
   }
 
-  private Future<List<StoredEvent>> find(ConversationId conversation, Place place, int limit) {
+  private Future<List<StoredEvent>> find(
+      UserId reader, ConversationId conversation, Place place, int limit) {
     return place.forwards()
-        ? events.after(conversation, place.seq(), limit)
-        : events.before(conversation, place.seq(), limit);
+        ? events.after(reader, conversation, place.seq(), limit)
+        : events.before(reader, conversation, place.seq(), limit);
   }
 }

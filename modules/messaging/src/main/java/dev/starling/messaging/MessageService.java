@@ -3,14 +3,16 @@ package dev.starling.messaging;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.wire.ClientId;
-import dev.starling.wire.ErrorCode;
-import dev.starling.wire.Failure;
+import dev.starling.wire.ConversationId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Accepted;
+import dev.starling.wire.conversation.ForwardMessage;
 import dev.starling.wire.conversation.SendMessage;
-import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.MessageDetail;
+import dev.starling.wire.event.MessageState;
+import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -20,38 +22,77 @@ public final class MessageService {
 
   private final Function<NewMessage, Future<Appended>> append;
   private final Announcer announcer;
+  private final ForwardSource forwards;
   private final TextRule text;
+  private final TextRule quote;
 
-  public MessageService(
-      Function<NewMessage, Future<Appended>> append, Announcer announcer, MessagingConfig config) {
+  MessageService(
+      Function<NewMessage, Future<Appended>> append,
+      Announcer announcer,
+      ForwardSource forwards,
+      MessagingConfig config) {
     this.append = append;
     this.announcer = announcer;
+    this.forwards = forwards;
     this.text = new TextRule("text", config.textBytesMax());
+    this.quote = new TextRule("quote", config.quoteBytesMax());
   }
 
   /// Succeeds after the message is committed, never before.
   public Future<Accepted> send(UserId sender, SendMessage send) {
-    NewMessage message =
-        new NewMessage(
-            send.conversation(), sender, ClientId.check(send.clientId()), text.check(send.text()));
-    return append.apply(message).compose(appended -> answer(message, appended));
+    MessageDetail detail =
+        MessageDetail.NONE.answering(send.replyTo(), quote.checkOptional(send.quote())).orNull();
+    return append(
+        sender,
+        send.conversation(),
+        ClientId.check(send.clientId()),
+        text.check(send.text()),
+        detail);
   }
 
-  private Future<Accepted> answer(NewMessage message, Appended appended) {
+  /// Says again what was said elsewhere, as it is now.
+  public Future<Accepted> forward(UserId sender, ForwardMessage forward) {
+    String clientId = ClientId.check(forward.clientId());
+    return forwards
+        .find(sender, forward.from())
+        .transform(
+            found ->
+                found.succeeded()
+                    ? append(
+                        sender,
+                        forward.conversation(),
+                        clientId,
+                        found.result().text(),
+                        found.result().forwarded())
+                    : forwards.doneBefore(sender, forward.conversation(), clientId, found.cause()));
+  }
+
+  private Future<Accepted> append(
+      UserId sender,
+      ConversationId conversation,
+      String clientId,
+      String body,
+      MessageDetail detail) {
+    NewMessage message =
+        new NewMessage(
+            conversation, sender, clientId, body, detail == null ? null : Json.write(detail));
+    return append.apply(message).map(appended -> answer(message, detail, appended));
+  }
+
+  private Accepted answer(NewMessage message, MessageDetail detail, Appended appended) {
     return switch (appended) {
       case Appended.Stored stored -> {
-        announcer.announce(committed(message, stored));
-        yield Future.succeededFuture(
-            new Accepted(message.conversation(), stored.seq(), stored.at(), false));
+        announcer.announce(committed(message, detail, stored));
+        yield new Accepted(message.conversation(), stored.seq(), stored.at(), false);
       }
       case Appended.StoredBefore before ->
-          Future.succeededFuture(
-              new Accepted(message.conversation(), before.seq(), before.at(), true));
-      case Appended.Refused refused -> Future.failedFuture(failure(message, refused.why()));
+          new Accepted(message.conversation(), before.seq(), before.at(), true);
+      case Appended.Refused refused -> throw Refusals.failure(refused.why(), refused.retryAfter());
     };
   }
 
-  private static Announcer.Committed committed(NewMessage message, Appended.Stored stored) {
+  private static Announcer.Committed committed(
+      NewMessage message, MessageDetail detail, Appended.Stored stored) {
     return new Announcer.Committed(
         new ConversationEvent.Message(
             message.conversation(),
@@ -59,20 +100,13 @@ public final class MessageService {
             message.sender(),
             stored.at(),
             message.clientId(),
-            message.text()),
+            message.text(),
+            detail,
+            stored.expiresAt() == null
+                ? null
+                : MessageState.AS_SENT.with(null, stored.expiresAt())),
         stored.xid(),
         stored.previousXid(),
         stored.memberVersion());
-  }
-
-  private static Failure failure(NewMessage message, Appended.Refusal why) {
-    return switch (why) {
-      case CLIENT_ID_REUSED ->
-          new Failure.Conflict(
-              ErrorCode.CLIENT_ID_REUSED,
-              "clientId: '" + message.clientId() + "' names another text already");
-      case NOT_A_MEMBER -> Standing.notAMember();
-      case UNKNOWN_CONVERSATION -> Standing.notFound();
-    };
   }
 }

@@ -12,8 +12,10 @@ import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.conversation.WatermarkWriter;
+import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventRepository;
+import dev.starling.persistence.event.MessageRepository;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
@@ -26,6 +28,8 @@ import java.util.function.Function;
 public record Messaging(
     ConversationService conversations,
     MessageService messages,
+    MessageActions actions,
+    MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
     Audiences audiences,
@@ -35,11 +39,14 @@ public record Messaging(
   /// What messaging is built on.
   ///
   /// @param append this node's writers, or another node's
+  /// @param written called when something was committed that search may want to look at
+  /// @param clock says what has expired
   public record Base(
       Vertx vertx,
       Database database,
       Routing routing,
       Function<NewMessage, Future<Appended>> append,
+      Runnable written,
       IdSource ids,
       Clock clock) {}
 
@@ -49,23 +56,34 @@ public record Messaging(
     Membership membership = new Membership(members);
     Audiences audiences = audiences(base.routing(), members, config);
     Announcer announcer = new Announcer(base.vertx(), audiences, base.routing().router());
+    EventRepository events = new EventRepository(base.database(), base.clock());
+    ConversationRepository conversations =
+        new ConversationRepository(base.database(), base.clock());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     Live live = live(base, members, audiences, presence);
     return new Messaging(
         new ConversationService(
-            new ConversationRepository(base.database()),
+            conversations,
             new Roster(members, new UserRepository(base.database())),
             membership,
             announcer,
             base.ids(),
             config),
-        new MessageService(endingTyping(base.append(), live), announcer, config),
-        new HistoryService(new EventRepository(base.database()), membership),
+        new MessageService(
+            endingTyping(base.append(), live),
+            announcer,
+            new ForwardSource(events, conversations, membership),
+            config),
+        new MessageActions(
+            new Actions(new ActionWriter(base.database()), announcer, base.written()), config),
+        new MessageReader(events, new MessageRepository(base.database()), membership),
+        new HistoryService(events, membership),
         new ReceiptService(
             watermarks::mark, membership, audiences, base.routing().router(), config),
         audiences,
         live,
-        Sync.create(base.vertx(), base.database(), base.routing().mailboxes(), audiences, sync));
+        Sync.create(
+            base.vertx(), base.database(), events, base.routing().mailboxes(), audiences, sync));
   }
 
   /// Completes when this node hears what others tell of conversations.

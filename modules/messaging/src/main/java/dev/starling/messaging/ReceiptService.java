@@ -13,6 +13,8 @@ import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public final class ReceiptService {
   private final Audiences audiences;
   private final Router router;
   private final int membersMax;
+  private final List<Consumer<Signal.Receipt>> readers = new CopyOnWriteArrayList<>();
 
   ReceiptService(
       Function<Watermark, Future<Optional<Watermark>>> mark,
@@ -43,7 +46,13 @@ public final class ReceiptService {
   }
 
   public Future<Signal.Receipt> read(UserId user, MarkSeq read) {
-    return move(new Watermark(read.conversation(), user, read.seq(), read.seq()));
+    return move(new Watermark(read.conversation(), user, read.seq(), read.seq()))
+        .onSuccess(receipt -> readers.forEach(reader -> reader.accept(receipt)));
+  }
+
+  /// Hears of everything that is read on this node, on any thread; it must not block.
+  public void onRead(Consumer<Signal.Receipt> listener) {
+    readers.add(listener);
   }
 
   public Future<Signal.Receipt> delivered(UserId user, MarkSeq delivered) {

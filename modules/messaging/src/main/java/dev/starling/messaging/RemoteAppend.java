@@ -5,9 +5,11 @@ import dev.starling.persistence.event.EventWriters;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.routing.bus.Addresses;
 import dev.starling.routing.bus.Bus;
+import dev.starling.wire.ErrorCode;
 import dev.starling.wire.cluster.Append;
 import dev.starling.wire.cluster.AppendAnswer;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /// Lets a node without writers append through one that has them.
 ///
@@ -26,7 +28,11 @@ public final class RemoteAppend {
     return bus.ask(
             Addresses.APPEND,
             new Append(
-                message.conversation(), message.sender(), message.clientId(), message.text()))
+                message.conversation(),
+                message.sender(),
+                message.clientId(),
+                message.text(),
+                message.detail()))
         .map(RemoteAppend::appended);
   }
 
@@ -38,7 +44,11 @@ public final class RemoteAppend {
             writers
                 .append(
                     new NewMessage(
-                        asked.conversation(), asked.sender(), asked.clientId(), asked.text()))
+                        asked.conversation(),
+                        asked.sender(),
+                        asked.clientId(),
+                        asked.text(),
+                        asked.detail()))
                 .map(RemoteAppend::answer));
   }
 
@@ -46,19 +56,45 @@ public final class RemoteAppend {
     return switch (appended) {
       case Appended.Stored s ->
           new AppendAnswer(
-              null, true, s.seq(), s.at(), s.xid(), s.previousXid(), s.memberVersion());
-      case Appended.StoredBefore s -> new AppendAnswer(null, false, s.seq(), s.at(), 0, 0, 0);
-      case Appended.Refused r -> new AppendAnswer(r.why().name(), false, 0, null, 0, 0, 0);
+              null,
+              null,
+              true,
+              s.seq(),
+              s.at(),
+              s.expiresAt(),
+              s.xid(),
+              s.previousXid(),
+              s.memberVersion());
+      case Appended.StoredBefore s ->
+          new AppendAnswer(null, null, false, s.seq(), s.at(), null, 0, 0, 0);
+      case Appended.Refused r ->
+          new AppendAnswer(
+              r.why().name(),
+              r.retryAfter() == null ? null : r.retryAfter().toMillis(),
+              false,
+              0,
+              null,
+              null,
+              0,
+              0,
+              0);
     };
   }
 
   private static Appended appended(AppendAnswer answer) {
     if (answer.refusal() != null) {
-      return new Appended.Refused(Appended.Refusal.valueOf(answer.refusal()));
+      return new Appended.Refused(
+          ErrorCode.valueOf(answer.refusal()),
+          answer.retryMs() == null ? null : Duration.ofMillis(answer.retryMs()));
     }
     return answer.stored()
         ? new Appended.Stored(
-            answer.seq(), answer.at(), answer.xid(), answer.previousXid(), answer.memberVersion())
+            answer.seq(),
+            answer.at(),
+            answer.expiresAt(),
+            answer.xid(),
+            answer.previousXid(),
+            answer.memberVersion())
         : new Appended.StoredBefore(answer.seq(), answer.at());
   }
 }

@@ -2,6 +2,8 @@ package dev.starling.node;
 
 import dev.starling.account.AccountConfig;
 import dev.starling.account.Accounts;
+import dev.starling.hooks.Hooks;
+import dev.starling.hooks.Posting;
 import dev.starling.messaging.Messaging;
 import dev.starling.messaging.RemoteAppend;
 import dev.starling.node.config.NodeConfig;
@@ -17,6 +19,7 @@ import dev.starling.story.Stories;
 import dev.starling.story.StoryAudience;
 import dev.starling.wire.IdSource;
 import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +31,12 @@ import java.util.function.Function;
 
 /// The features of a node, and the few places where they meet.
 record Domain(
-    Accounts accounts, Messaging messaging, Stories stories, Search search, EventWriters writers) {
+    Accounts accounts,
+    Messaging messaging,
+    Stories stories,
+    Search search,
+    Hooks hooks,
+    EventWriters writers) {
 
   static Domain create(
       Vertx vertx,
@@ -48,6 +56,7 @@ record Domain(
             database,
             routing,
             append(roles, writers, new RemoteAppend(routing.bus()), search),
+            search::wake,
             new IdSource(clock, random),
             clock);
     Accounts accounts =
@@ -60,7 +69,22 @@ record Domain(
         messaging,
         Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
         search,
+        hooks(
+            new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),
+            config,
+            messaging),
         writers);
+  }
+
+  private static Hooks hooks(Hooks.Base base, NodeConfig config, Messaging messaging) {
+    Hooks hooks = Hooks.create(base, config.hooks());
+    messaging.receipts().onRead(receipt -> hooks.read(receipt.user(), receipt.conversation()));
+    return hooks;
+  }
+
+  private static Posting posting(Messaging messaging) {
+    return (sender, conversation, clientId, text) ->
+        messaging.messages().send(sender, new SendMessage(conversation, clientId, text));
   }
 
   /// Through this node's writers, or through another node's when it has none. What was stored is
@@ -90,6 +114,7 @@ record Domain(
         config.passwords(),
         config.tokens(),
         config.attempts(),
+        config.bots(),
         AccountConfig.DEFAULTS.revocationsEvery(),
         AccountConfig.DEFAULTS.sweepEvery());
   }

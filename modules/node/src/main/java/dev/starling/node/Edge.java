@@ -58,7 +58,11 @@ final class Edge {
     if (roles.contains(Role.REST)) {
       RestServices services =
           new RestServices(
-              domain.accounts(), domain.messaging(), domain.stories().service(), domain.search());
+              domain.accounts(),
+              domain.messaging(),
+              domain.stories().service(),
+              domain.search(),
+              domain.hooks());
       routes.add(new RestRoutes(services, config.rest())::mount);
       routes.add(new ClientRoutes()::mount);
     }
@@ -109,7 +113,7 @@ final class Edge {
 
   private SocketServices socketServices(Domain domain) {
     return new SocketServices(
-        new Authentication(domain.accounts().tokens()::verify, domain.accounts().tickets()::redeem),
+        new Authentication(domain.accounts()::authenticate, domain.accounts().tickets()::redeem),
         domain.accounts().revocations()::isRevoked,
         Commands.of(new CommandServices(domain.messaging(), domain.stories().service()))::run,
         domain.messaging().sync()::inboxes,

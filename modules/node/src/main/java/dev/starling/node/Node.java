@@ -105,12 +105,19 @@ public final class Node {
                     domain.stories()::stop))
         .compose(done -> start("search", domain.search()::start, domain.search()::stop))
         .compose(done -> domain.messaging().start())
+        .compose(
+            done ->
+                start(
+                    "hooks",
+                    () -> domain.hooks().start(roles.contains(Role.PERSISTENCE)),
+                    domain.hooks()::stop))
         .compose(done -> startLive(domain))
         .compose(done -> startSync(domain))
         .onSuccess(
             done -> {
               metrics.watch(edge.sockets());
               metrics.watch(domain.search().stats());
+              metrics.watch(domain.hooks().stats());
               metrics.watch(domain.messaging().sync().stats());
               metrics.watch(domain.writers());
               edge.carry(domain, roles);

@@ -71,6 +71,7 @@ class OperatingIT {
             "starling_search_indexed_total",
             "starling_search_failed_total",
             "starling_search_dead_letters_total",
+            "starling_hooks_requests_total",
             "jvm_memory_used_bytes",
             "jvm_gc_memory_allocated_bytes_total",
             "jvm_threads_live_threads",

@@ -64,6 +64,7 @@ class PresenceClusterIT {
             () -> {
               JsonNode now = look(alice, bob);
               assertThat(now.get("state").asText()).isEqualTo("offline");
+              assertThat(now.has("lastSeen")).isTrue();
               assertThat(instant(now, "lastSeen")).isBetween(before.minusMillis(1), Instant.now());
             });
   }

@@ -6,9 +6,11 @@ import dev.starling.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -40,6 +42,11 @@ public final class Rest {
 
   public Rest at(String otherUrl) {
     return new Rest(otherUrl, token);
+  }
+
+  /// A text as one part of a path.
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   public Answer get(String path) {

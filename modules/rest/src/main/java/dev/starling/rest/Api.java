@@ -1,6 +1,5 @@
 package dev.starling.rest;
 
-import dev.starling.account.Principal;
 import dev.starling.wire.ErrorBody;
 import dev.starling.wire.Failure;
 import dev.starling.wire.json.Json;
@@ -23,9 +22,9 @@ final class Api {
   private static final String JSON = "application/json; charset=utf-8";
 
   private final Router router;
-  private final Function<String, Principal> tokens;
+  private final Bearers tokens;
 
-  Api(Router router, Function<String, Principal> tokens) {
+  Api(Router router, Bearers tokens) {
     this.router = router;
     this.tokens = tokens;
   }
@@ -56,7 +55,8 @@ final class Api {
         .handler(
             context ->
                 // compose, not a bare call: a call that throws must still answer.
-                Future.succeededFuture(new Call(context, tokens))
+                Future.succeededFuture(context)
+                    .compose(asked -> Call.of(asked, tokens))
                     .compose(call)
                     .onSuccess(answer -> write(context, answer))
                     .onFailure(cause -> fail(context, cause)));

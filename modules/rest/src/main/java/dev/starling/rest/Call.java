@@ -7,6 +7,7 @@ import dev.starling.wire.Failure;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.json.Json;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -19,25 +20,49 @@ final class Call {
   private static final String BEARER = "Bearer ";
 
   private final RoutingContext context;
-  private final Function<String, Principal> tokens;
+  private final Bearers tokens;
+  private final Principal bot;
 
-  Call(RoutingContext context, Function<String, Principal> tokens) {
+  private Call(RoutingContext context, Bearers tokens, Principal bot) {
     this.context = context;
     this.tokens = tokens;
+    this.bot = bot;
+  }
+
+  /// At once, unless it is a bot that asks.
+  static Future<Call> of(RoutingContext context, Bearers tokens) {
+    String token = bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    return token != null && Bearers.isBots(token)
+        ? tokens.bots().apply(token).map(bot -> new Call(context, tokens, bot))
+        : Future.succeededFuture(new Call(context, tokens, null));
   }
 
   @CanIgnoreReturnValue
   Principal principal() {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (bot != null) {
+      return bot;
+    }
+    String header = header(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       throw new Failure.Unauthenticated(
           ErrorCode.UNAUTHENTICATED, "Authorization: missing (expected: Bearer and a token)");
     }
-    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    String token = bearer(header);
+    if (token == null) {
       throw new Failure.Unauthenticated(
           ErrorCode.TOKEN_INVALID, "Authorization: not a Bearer token");
     }
-    return tokens.apply(header.substring(BEARER.length()).trim());
+    return tokens.people().apply(token);
+  }
+
+  /// What stands behind `Bearer`, null when nothing does.
+  String bearer() {
+    return bearer(header(HttpHeaders.AUTHORIZATION));
+  }
+
+  /// Null when the request does not have it.
+  String header(CharSequence name) {
+    return context.request().getHeader(name);
   }
 
   UserId user() {
@@ -87,5 +112,11 @@ final class Call {
 
   String clientAddress() {
     return context.request().remoteAddress().hostAddress();
+  }
+
+  private static String bearer(String header) {
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).trim()
+        : null;
   }
 }

@@ -5,14 +5,10 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.conversation.MarkSeq;
 import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.conversation.ReadEvents;
-import dev.starling.wire.conversation.SendMessage;
 import io.vertx.core.Future;
 
-/// Conversations and what is said in them.
+/// Conversations, and how far their members have come.
 final class ConversationRoutes {
-
-  /// A message whose conversation stands in the path.
-  private record NewMessage(String clientId, String text) {}
 
   /// A watermark whose conversation stands in the path.
   private record Mark(long seq) {}
@@ -29,7 +25,6 @@ final class ConversationRoutes {
     api.get("/v1/conversations/:id", this::show);
     api.get("/v1/conversations/:id/members", this::members);
     api.get("/v1/conversations/:id/events", this::events);
-    api.post("/v1/conversations/:id/messages", this::send);
     api.put("/v1/conversations/:id/read", this::read);
     api.put("/v1/conversations/:id/delivered", this::delivered);
   }
@@ -65,14 +60,6 @@ final class ConversationRoutes {
             call.page().limit(),
             call.query("cursor"));
     return messaging.history().read(call.user(), read).map(Answer::ok);
-  }
-
-  private Future<Answer> send(Call call) {
-    NewMessage body = call.body(NewMessage.class);
-    return messaging
-        .messages()
-        .send(call.user(), new SendMessage(conversation(call), body.clientId(), body.text()))
-        .map(accepted -> Answer.createdOrFound(!accepted.repeated(), accepted));
   }
 
   private Future<Answer> read(Call call) {

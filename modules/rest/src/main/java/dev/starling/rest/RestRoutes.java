@@ -1,9 +1,7 @@
 package dev.starling.rest;
 
-import dev.starling.account.Principal;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Everything below `/v1`.
 public final class RestRoutes {
@@ -18,23 +16,27 @@ public final class RestRoutes {
 
   /// To be called on each event loop that serves REST, with that loop's router.
   public void mount(Router router) {
-    mount(router, config, services.accounts().tokens()::verify, this::mount);
+    Bearers tokens =
+        new Bearers(services.accounts().tokens()::verify, services.accounts().botTokens()::verify);
+    mount(router, config, tokens, this::mount);
   }
 
   private void mount(Api api) {
     new AccountRoutes(services.accounts()).mount(api);
     new ContactRoutes(services.accounts().contacts(), services.stories()).mount(api);
     new ConversationRoutes(services.messaging()).mount(api);
+    new MessageRoutes(services.messaging()).mount(api);
     new PresenceRoutes(services.messaging().live().presence(), services.accounts().privacy())
         .mount(api);
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
+    new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
+    new HookRoutes(services.hooks()).mount(api);
   }
 
   /// Routes, and around them what is the same for all: a name for each request, the size of bodies,
   /// and answers to what no route takes.
-  static void mount(
-      Router router, RestConfig config, Function<String, Principal> tokens, Consumer<Api> routes) {
+  static void mount(Router router, RestConfig config, Bearers tokens, Consumer<Api> routes) {
     router.route("/v1/*").handler(RequestId::give);
     router.route("/v1/*").handler(new Bodies(config.bodyBytesMax()));
     routes.accept(new Api(router, tokens));

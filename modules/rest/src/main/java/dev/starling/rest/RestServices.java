@@ -1,10 +1,11 @@
 package dev.starling.rest;
 
 import dev.starling.account.Accounts;
+import dev.starling.hooks.Hooks;
 import dev.starling.messaging.Messaging;
 import dev.starling.search.Search;
 import dev.starling.story.StoryService;
 
 /// What REST puts on routes.
 public record RestServices(
-    Accounts accounts, Messaging messaging, StoryService stories, Search search) {}
+    Accounts accounts, Messaging messaging, StoryService stories, Search search, Hooks hooks) {}

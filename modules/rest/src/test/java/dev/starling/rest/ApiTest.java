@@ -40,7 +40,8 @@ class ApiTest {
   @BeforeAll
   static void serve() {
     Router router = Router.router(VERTX);
-    RestRoutes.mount(router, new RestConfig(2_000), ApiTest::verify, ApiTest::mount);
+    Bearers bearers = new Bearers(ApiTest::verify, ApiTest::bot);
+    RestRoutes.mount(router, new RestConfig(2_000), bearers, ApiTest::mount);
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
@@ -209,11 +210,26 @@ class ApiTest {
     throw new IllegalStateException("secret");
   }
 
+  @Test
+  void aBotIsWhoeverItsTokenSays() {
+    assertThat(get("/v1/who", "Authorization", "Bearer bot_good").body()).isEqualTo("\"u3\"");
+    assertThat(get("/v1/who", "Authorization", "bearer  bot_good ").body()).isEqualTo("\"u3\"");
+    assertThat(get("/v1/who", "Authorization", "Bearer bot_bad").statusCode()).isEqualTo(401);
+    assertThat(get("/v1/who", "Authorization", "bot_good").statusCode()).isEqualTo(401);
+  }
+
   private static Principal verify(String token) {
     if (!token.equals("good")) {
       throw new Failure.Unauthenticated(ErrorCode.TOKEN_INVALID, "not a valid token");
     }
     return new Principal(new UserId(1), new SessionId(2));
+  }
+
+  private static Future<Principal> bot(String token) {
+    return token.equals("bot_good")
+        ? Future.succeededFuture(new Principal(new UserId(3), new SessionId(4)))
+        : Future.failedFuture(
+            new Failure.Unauthenticated(ErrorCode.TOKEN_INVALID, "not a valid token"));
   }
 
   private static String requestId(String theirs) {

@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class World implements AutoCloseable {
   ConversationId group(UserId... members) {
     ConversationId id = new ConversationId(IDS.incrementAndGet());
     Await.get(
-        new ConversationRepository(database)
+        new ConversationRepository(database, Clock.systemUTC())
             .open(id, Kind.GROUP, "a group", members[0], List.of(members)));
     return id;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.reflect.Field;
@@ -37,11 +38,11 @@ final class TypeScript {
           Instant.class, "Time",
           dev.starling.wire.account.Password.class, "string",
           boolean.class, "boolean",
-          Boolean.class, "boolean",
           int.class, "number",
           long.class, "number",
           Integer.class, "number",
-          Long.class, "number");
+          Long.class, "number",
+          Boolean.class, "boolean");
 
   private final Set<String> optional;
   private final Set<String> optionalMet = new HashSet<>();
@@ -116,13 +117,29 @@ final class TypeScript {
     return "export interface "
         + name(type)
         + (variables.isEmpty() ? "" : "<" + variables + ">")
+        + unwrapped(type)
         + " {\n"
         + discriminator(type)
         + Stream.of(type.getRecordComponents())
             .filter(component -> !component.getAccessor().isAnnotationPresent(JsonIgnore.class))
+            .filter(component -> !isUnwrapped(component))
             .map(component -> line(type, component))
             .collect(Collectors.joining())
         + "}\n";
+  }
+
+  /// What stands in the record as its own fields.
+  private String unwrapped(Class<?> type) {
+    String parents =
+        Stream.of(type.getRecordComponents())
+            .filter(TypeScript::isUnwrapped)
+            .map(component -> reference(component.getType()))
+            .collect(Collectors.joining(", "));
+    return parents.isEmpty() ? "" : " extends " + parents;
+  }
+
+  private static boolean isUnwrapped(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
   }
 
   private String line(Class<?> type, RecordComponent component) {

@@ -12,11 +12,19 @@ import dev.starling.wire.account.Session;
 import dev.starling.wire.account.SignIn;
 import dev.starling.wire.account.SignedIn;
 import dev.starling.wire.conversation.Accepted;
+import dev.starling.wire.conversation.Acted;
 import dev.starling.wire.conversation.Conversation;
+import dev.starling.wire.conversation.EditMessage;
+import dev.starling.wire.conversation.ForwardMessage;
 import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.OpenConversation;
+import dev.starling.wire.conversation.PinMessage;
+import dev.starling.wire.conversation.ReactToMessage;
+import dev.starling.wire.conversation.Reactor;
 import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.conversation.Revision;
 import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.Signal;
@@ -67,6 +75,22 @@ class WebClientTypesTest {
           "ReadEvents.before",
           "ReadEvents.limit",
           "ReadEvents.cursor",
+          "SendMessage.replyTo",
+          "SendMessage.quote",
+          "ReactToMessage.remove",
+          "PinMessage.remove",
+          "ConversationEventMessage.text",
+          "ConversationEventEdited.text",
+          "MessageDetail.replyTo",
+          "MessageDetail.quote",
+          "MessageDetail.forwardedFrom",
+          "MessageState.changedSeq",
+          "MessageState.editedAt",
+          "MessageState.deleted",
+          "MessageState.reactions",
+          "MessageState.myReactions",
+          "MessageState.pinned",
+          "MessageState.expiresAt",
           "NewStory.clientId",
           "PrivacyChange.lastSeen",
           "Presence.lastSeen",
@@ -88,6 +112,8 @@ class WebClientTypesTest {
           Session.class,
           OpenConversation.class,
           Conversation.class,
+          Revision.class,
+          Reactor.class,
           NewStory.class,
           Story.class,
           StoryFeed.class,
@@ -115,6 +141,11 @@ class WebClientTypesTest {
     Map<String, List<Class<?>>> commands = new LinkedHashMap<>();
     commands.put(OpenSession.ADDRESS, List.of(OpenSession.class, OpenSession.Opened.class));
     commands.put("message.send", List.of(SendMessage.class, Accepted.class));
+    commands.put("message.forward", List.of(ForwardMessage.class, Accepted.class));
+    commands.put("message.edit", List.of(EditMessage.class, Acted.class));
+    commands.put("message.delete", List.of(MessageRef.class, Acted.class));
+    commands.put("message.react", List.of(ReactToMessage.class, Acted.class));
+    commands.put("message.pin", List.of(PinMessage.class, Acted.class));
     commands.put("conversation.read", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.delivered", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.events", List.of(ReadEvents.class, History.class));

@@ -41,7 +41,7 @@ public class CodecBenchmark {
     private final RecordCodec<Append> codec =
         new RecordCodec<>(Append.class, WireFormat.json(Append.class));
     private final Append append =
-        new Append(Samples.CONVERSATION, Samples.SENDER, Samples.CLIENT_ID, Samples.TEXT);
+        new Append(Samples.CONVERSATION, Samples.SENDER, Samples.CLIENT_ID, Samples.TEXT, null);
     private final Buffer encoded = encodeWith(codec, append);
   }
 

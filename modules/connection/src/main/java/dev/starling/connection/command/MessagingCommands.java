@@ -1,12 +1,17 @@
 package dev.starling.connection.command;
 
 import dev.starling.messaging.Messaging;
+import dev.starling.wire.conversation.EditMessage;
+import dev.starling.wire.conversation.ForwardMessage;
 import dev.starling.wire.conversation.MarkSeq;
+import dev.starling.wire.conversation.MessageRef;
+import dev.starling.wire.conversation.PinMessage;
+import dev.starling.wire.conversation.ReactToMessage;
 import dev.starling.wire.conversation.ReadEvents;
 import dev.starling.wire.conversation.SendMessage;
 import java.util.List;
 
-/// Messages and how far one has read them.
+/// Messages, what is done with them, and how far one has read them.
 final class MessagingCommands {
 
   private MessagingCommands() {}
@@ -17,6 +22,26 @@ final class MessagingCommands {
             "message.send",
             SendMessage.class,
             (caller, send) -> messaging.messages().send(caller.user(), send)),
+        new Command<>(
+            "message.forward",
+            ForwardMessage.class,
+            (caller, forward) -> messaging.messages().forward(caller.user(), forward)),
+        new Command<>(
+            "message.edit",
+            EditMessage.class,
+            (caller, edit) -> messaging.actions().edit(caller.user(), edit)),
+        new Command<>(
+            "message.delete",
+            MessageRef.class,
+            (caller, message) -> messaging.actions().delete(caller.user(), message)),
+        new Command<>(
+            "message.react",
+            ReactToMessage.class,
+            (caller, react) -> messaging.actions().react(caller.user(), react)),
+        new Command<>(
+            "message.pin",
+            PinMessage.class,
+            (caller, pin) -> messaging.actions().pin(caller.user(), pin)),
         new Command<>(
             "conversation.read",
             MarkSeq.class,

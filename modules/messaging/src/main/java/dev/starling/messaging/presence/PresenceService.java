@@ -146,13 +146,14 @@ public final class PresenceService {
         });
   }
 
-  /// Whether this node is the one that writes down who has gone: the node they left, or one that
-  /// survived it. Should two think so, both write the same.
+  /// Whether this node is one that writes down who has gone: the node they left, and the first by
+  /// name, which hears of it when two nodes are left in one moment and each believes the other, or
+  /// when a node died. Should two think so, both write the same.
   private boolean isOurs(Move move) {
     String self = routing.members().self();
-    return move.kind() == Move.Kind.LEFT
-        ? move.node().equals(self)
-        : routing.members().others().stream().noneMatch(other -> other.compareTo(self) < 0);
+    boolean leftHere = move.kind() == Move.Kind.LEFT && move.node().equals(self);
+    return leftHere
+        || routing.members().others().stream().noneMatch(other -> other.compareTo(self) < 0);
   }
 
   private void writeDown(UserId user) {

@@ -2,6 +2,7 @@ package dev.starling.messaging.sync;
 
 import dev.starling.persistence.event.StoredEvent;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -17,12 +18,14 @@ final class Backlog {
       Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
 
   private final Log log;
+  private final UserId reader;
   private final int pageMax;
   private SequencedSet<ConversationId> behind = NONE;
   private ConversationId reading;
 
-  Backlog(Log log, int pageMax) {
+  Backlog(Log log, UserId reader, int pageMax) {
     this.log = log;
+    this.reader = reader;
     this.pageMax = pageMax;
   }
 
@@ -67,7 +70,7 @@ final class Backlog {
         last != null
             ? Future.succeededFuture(last)
             : log.lastIn(tracks.baseline().snapshot(), conversation);
-    return from.compose(seq -> log.after(conversation, seq, pageMax))
+    return from.compose(seq -> log.after(reader, conversation, seq, pageMax))
         .map(events -> new Page(conversation, events, events.size() == pageMax))
         .onComplete(done -> reading = null)
         .onFailure(cause -> putBack(conversation));

@@ -65,8 +65,9 @@ final class GatedLog implements Log {
   }
 
   @Override
-  public Future<List<StoredEvent>> after(ConversationId conversation, long seq, int limit) {
-    return enter(() -> events.after(conversation, seq, limit));
+  public Future<List<StoredEvent>> after(
+      UserId reader, ConversationId conversation, long seq, int limit) {
+    return enter(() -> events.after(reader, conversation, seq, limit));
   }
 
   @Override

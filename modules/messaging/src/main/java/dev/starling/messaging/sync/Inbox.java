@@ -59,7 +59,7 @@ public final class Inbox implements Mailbox {
     this.home = home;
     this.config = config;
     this.log = log;
-    this.backlog = new Backlog(log, config.pageEventsMax());
+    this.backlog = new Backlog(log, user, config.pageEventsMax());
   }
 
   public UserId user() {

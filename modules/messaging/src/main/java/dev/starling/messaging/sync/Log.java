@@ -16,7 +16,8 @@ interface Log {
 
   Future<Changes> since(Position position, UserId user, int limit);
 
-  Future<List<StoredEvent>> after(ConversationId conversation, long seq, int limit);
+  /// In sequence order, as they are for the reader now.
+  Future<List<StoredEvent>> after(UserId reader, ConversationId conversation, long seq, int limit);
 
   /// The sequence of the conversation's last event in the snapshot, 0 for none.
   Future<Long> lastIn(Snapshot snapshot, ConversationId conversation);

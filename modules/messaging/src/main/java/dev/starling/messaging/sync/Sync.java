@@ -36,12 +36,17 @@ public final class Sync {
   }
 
   public static Sync create(
-      Vertx vertx, Database database, Mailboxes mailboxes, Audiences audiences, SyncConfig config) {
+      Vertx vertx,
+      Database database,
+      EventRepository events,
+      Mailboxes mailboxes,
+      Audiences audiences,
+      SyncConfig config) {
     ChangeRepository changes = new ChangeRepository(database);
     return new Sync(
         vertx,
         mailboxes,
-        new EventRepository(database),
+        events,
         changes,
         config,
         new Reconciler(vertx, changes, audiences, mailboxes, config));

@@ -127,7 +127,8 @@ final class MemoryLog implements Log {
   }
 
   @Override
-  public Future<List<StoredEvent>> after(ConversationId conversation, long seq, int limit) {
+  public Future<List<StoredEvent>> after(
+      UserId reader, ConversationId conversation, long seq, int limit) {
     return answer(
         events.getOrDefault(conversation, List.of()).stream()
             .filter(stored -> stored.event().seq() > seq)

@@ -1,12 +1,15 @@
 package dev.starling.node.config;
 
 import dev.starling.account.AttemptConfig;
+import dev.starling.account.BotConfig;
 import dev.starling.account.PasswordConfig;
 import dev.starling.account.TokenConfig;
 import dev.starling.connection.ConnectionConfig;
+import dev.starling.hooks.HooksConfig;
 import dev.starling.messaging.MessagingConfig;
 import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.SyncConfig;
+import dev.starling.outbound.OutboundConfig;
 import dev.starling.persistence.PostgresConfig;
 import dev.starling.persistence.event.WriterConfig;
 import dev.starling.rest.RestConfig;
@@ -35,9 +38,12 @@ public record NodeConfig(
     PasswordConfig passwords,
     TokenConfig tokens,
     AttemptConfig attempts,
+    BotConfig bots,
     StoryConfig story,
     IndexerConfig indexer,
     QueryConfig query,
+    HooksConfig hooks,
+    OutboundConfig outbound,
     LogConfig log) {
 
   public static final NodeConfig DEFAULTS =
@@ -57,8 +63,11 @@ public record NodeConfig(
           PasswordConfig.DEFAULTS,
           TokenConfig.DEFAULTS,
           AttemptConfig.DEFAULTS,
+          BotConfig.DEFAULTS,
           StoryConfig.DEFAULTS,
           SearchConfig.DEFAULTS.indexer(),
           SearchConfig.DEFAULTS.query(),
+          HooksConfig.DEFAULTS,
+          OutboundConfig.DEFAULTS,
           LogConfig.DEFAULTS);
 }

@@ -1,6 +1,7 @@
 package dev.starling.node.metrics;
 
 import dev.starling.connection.Sockets;
+import dev.starling.hooks.HookStats;
 import dev.starling.messaging.sync.SyncStats;
 import dev.starling.persistence.event.EventWriters;
 import dev.starling.persistence.event.WriterListener;
@@ -151,6 +152,21 @@ public final class NodeMetrics implements AutoCloseable {
         .register(registry);
     FunctionCounter.builder("starling.search.dead.letters", search, IndexingStats::deadLetters)
         .description("Messages that Elasticsearch will never take")
+        .register(registry);
+  }
+
+  public void watch(HookStats hooks) {
+    hooks("push", "sent", hooks.pushed());
+    hooks("push", "failed", hooks.pushFailed());
+    hooks("event", "sent", hooks.hooked());
+    hooks("event", "failed", hooks.hookFailed());
+  }
+
+  private void hooks(String kind, String outcome, LongAdder count) {
+    FunctionCounter.builder("starling.hooks.requests", count, LongAdder::sum)
+        .tag("kind", kind)
+        .tag("outcome", outcome)
+        .description("Requests to push servers and event hooks, by how they ended")
         .register(registry);
   }
 

@@ -29,8 +29,9 @@ class ArchitectureTest {
           entry("messaging", Set.of("wire", "routing", "persistence")),
           entry("story", Set.of("wire", "routing", "persistence")),
           entry("search", Set.of("wire", "routing", "persistence")),
+          entry("hooks", Set.of("wire", "persistence", "outbound")),
           entry("connection", Set.of("wire", "routing", "account", "messaging", "story", "search")),
-          entry("rest", Set.of("wire", "account", "messaging", "story", "search")),
+          entry("rest", Set.of("wire", "account", "messaging", "story", "search", "hooks")),
           entry(
               "node",
               Set.of(
@@ -42,6 +43,7 @@ class ArchitectureTest {
                   "messaging",
                   "story",
                   "search",
+                  "hooks",
                   "connection",
                   "rest")));
 

@@ -21,7 +21,7 @@ class TidyTest {
   private static final int TEST_LINES_MAX = 800;
   private static final int METHOD_LINES_MAX = 70;
   private static final int LINE_LENGTH_MAX = 120;
-  private static final int MODULE_POM_LINES_MAX = 220;
+  private static final int MODULE_POM_LINES_MAX = 260;
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|DTO|Abstract|Base)\\.java");

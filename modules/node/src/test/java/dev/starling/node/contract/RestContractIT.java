@@ -12,6 +12,7 @@ import dev.starling.node.contract.OpenApi.Operation;
 import dev.starling.wire.ErrorCode;
 import io.vertx.ext.web.Route;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,23 +38,25 @@ class RestContractIT {
 
   private static TestCluster cluster;
 
-  private final OpenApi api = new OpenApi();
-  private final Driven driven = new Driven();
-  private final Person alice = cluster.person("alice", 0);
-  private final Person bob = cluster.person("bob", 0);
-  private final Person carol = cluster.person("carol", 0);
+  private final RestTalk talk = RestTalk.on(cluster);
+  private final OpenApi api = talk.api();
+  private final Driven driven = talk.driven();
+  private final Person alice = talk.alice();
+  private final Person bob = talk.bob();
+  private final Person carol = talk.carol();
 
   @BeforeAll
   static void start() {
-    cluster =
-        TestCluster.start(
-            1,
-            Services.shared(),
-            Map.of(
-                "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX),
-                "STARLING_STORY_ACTIVE_MAX", Integer.toString(STORIES_MAX),
-                "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX",
-                    Integer.toString(PASSWORDS_MAX)));
+    cluster = TestCluster.start(1, Services.shared(), settings());
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(HooksContract.SETTINGS);
+    settings.put("STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(MEMBERS_MAX));
+    settings.put("STARLING_STORY_ACTIVE_MAX", Integer.toString(STORIES_MAX));
+    settings.put(
+        "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX", Integer.toString(PASSWORDS_MAX));
+    return settings;
   }
 
   @AfterAll
@@ -70,11 +73,13 @@ class RestContractIT {
     presence();
     conversations();
     messages();
+    MessageContract.drive(talk);
     history();
     watermarks();
     stories();
     views();
     search();
+    hooks().drive();
     operating();
     everybodyHasToSignIn();
     badPagesAreRefused();
@@ -523,11 +528,12 @@ class RestContractIT {
             1,
             Services.shared(),
             Map.of("STARLING_ATTEMPTS_REGISTRATIONS_PER_ADDRESS_ATTEMPTS_MAX", "1"))) {
-      assertThat(strict.person("erin", 0).id()).isNotBlank();
+      Person erin = strict.person("erin", 0);
       Rest rest = new Rest(strict.url(0), null);
       new Call(api, api.operation("register"), rest, driven)
           .body(Map.of("username", "fred", "password", "a long secret"))
           .fails(429, ErrorCode.TOO_MANY_REQUESTS);
+      hooks().driveWhereThereIsNoPush(erin);
     }
   }
 
@@ -540,25 +546,22 @@ class RestContractIT {
     if (list.takes("id")) {
       call.with("id", list.id().equals("listViews") ? "t1" : chat);
     }
+    if (list.takes("seq")) {
+      call.with("seq", 1);
+    }
     return call;
   }
 
+  private HooksContract hooks() {
+    return new HooksContract(api, driven, cluster.url(0), alice, bob, carol);
+  }
+
   private Call example(Operation operation, String token) {
-    return api.example(operation, new Rest(cluster.url(0), token), driven);
+    return talk.example(operation, token);
   }
 
   private void membersOnly(String operation, Map<String, Object> body) {
-    String others = alice.directWith(bob);
-    for (Map.Entry<String, ErrorCode> refusal :
-        Map.of(others, ErrorCode.NOT_A_MEMBER, "c1", ErrorCode.CONVERSATION_NOT_FOUND).entrySet()) {
-      Call call = as(carol, operation).with("id", refusal.getKey());
-      int status = refusal.getValue() == ErrorCode.NOT_A_MEMBER ? 403 : 404;
-      if (api.operation(operation).hasBody()) {
-        call.body(body).fails(status, refusal.getValue());
-      } else {
-        call.fails(status, refusal.getValue());
-      }
-    }
+    talk.membersOnly(operation, body);
   }
 
   private static Map<String, Object> message(String clientId, String text) {
@@ -570,10 +573,10 @@ class RestContractIT {
   }
 
   private Call as(Person person, String operation) {
-    return new Call(api, api.operation(operation), person.rest(), driven);
+    return talk.as(person, operation);
   }
 
   private Call nobody(String operation) {
-    return new Call(api, api.operation(operation), new Rest(cluster.url(0), null), driven);
+    return talk.nobody(operation);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.devservices.Services;
 import dev.starling.node.Person;
 import dev.starling.node.Role;
@@ -14,7 +15,6 @@ import dev.starling.wire.ErrorCode;
 import dev.starling.wire.json.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,11 @@ class SocketContractIT {
   private static final Vertx CLIENTS = Vertx.vertx();
   private static TestCluster cluster;
 
-  private final AsyncApi api = new AsyncApi();
-  private final Set<String> succeeded = new TreeSet<>();
-  private final Set<String> failed = new TreeSet<>();
-  private final List<TestSocket> sockets = new ArrayList<>();
-  private final Person alice = cluster.person("alice", 0);
-  private final Person bob = cluster.person("bob", 0);
-  private final Person carol = cluster.person("carol", 0);
+  private final SocketTalk talk = SocketTalk.on(cluster);
+  private final AsyncApi api = talk.api();
+  private final Person alice = talk.alice();
+  private final Person bob = talk.bob();
+  private final Person carol = talk.carol();
 
   @BeforeAll
   static void start() {
@@ -64,6 +62,7 @@ class SocketContractIT {
   void everyCommandAnswersAndEveryFrameIsAsTheDocumentSays() {
     signingIn();
     messages();
+    MessageSocketContract.drive(talk);
     watermarks();
     history();
     stories();
@@ -75,10 +74,10 @@ class SocketContractIT {
     tooManyFrames();
     leaving();
 
-    assertThat(succeeded).isEqualTo(api.commandAddresses());
-    assertThat(failed).isEqualTo(api.commandAddresses());
+    assertThat(talk.succeeded()).isEqualTo(api.commandAddresses());
+    assertThat(talk.failed()).isEqualTo(api.commandAddresses());
     Set<String> events = new TreeSet<>();
-    for (TestSocket socket : sockets) {
+    for (TestSocket socket : talk.sockets()) {
       assertThat(socket.frames())
           .allSatisfy(frame -> assertThat(api.frameProblems(frame)).as("%s", frame).isEmpty());
       socket.events().forEach(event -> events.add(event.get("type").asText()));
@@ -351,41 +350,20 @@ class SocketContractIT {
   }
 
   private TestSocket listenTo(TestSocket socket) {
-    sockets.add(socket);
-    return socket;
+    return talk.listenTo(socket);
   }
 
-  /// A command as the document has it, and an answer that is no failure.
+  @CanIgnoreReturnValue
   private JsonNode answers(TestSocket socket, String address, Object body) {
-    assertThat(api.commandProblems(address, command(address, body))).isEmpty();
-    JsonNode answer = ask(socket, address, body);
-    assertThat(answer.get("type").asText()).as("%s", answer).isEqualTo("rec");
-    succeeded.add(address);
-    return answer.get("body");
+    return talk.answers(socket, address, body);
   }
 
-  /// A command as the document has it, which fails all the same.
   private void fails(TestSocket socket, String address, Object body, ErrorCode code) {
-    assertThat(api.commandProblems(address, command(address, body))).isEmpty();
-    askFailing(socket, address, body, code);
+    talk.fails(socket, address, body, code);
   }
 
-  /// A command that the document does not allow, and the server neither.
   private void isRefused(TestSocket socket, String address, Object body, ErrorCode code) {
-    assertThat(api.commandProblems(address, command(address, body))).isNotEmpty();
-    askFailing(socket, address, body, code);
-  }
-
-  private void askFailing(TestSocket socket, String address, Object body, ErrorCode code) {
-    JsonNode answer = ask(socket, address, body);
-    assertThat(answer.path("failureCode").asInt()).as("%s", answer).isEqualTo(code.number());
-    failed.add(address);
-  }
-
-  private JsonNode ask(TestSocket socket, String address, Object body) {
-    JsonNode answer = socket.ask(address, body).await();
-    assertThat(api.answerProblems(address, answer)).as("%s: %s", address, answer).isEmpty();
-    return answer;
+    talk.isRefused(socket, address, body, code);
   }
 
   private JsonNode example(String address) {
@@ -406,11 +384,7 @@ class SocketContractIT {
     return body;
   }
 
-  private static JsonNode command(String address, Object body) {
-    return tree(Map.of("type", "send", "address", address, "replyAddress", "r1", "body", body));
-  }
-
   private static JsonNode tree(Object value) {
-    return Json.read(Json.write(value), JsonNode.class);
+    return SocketTalk.tree(value);
   }
 }

@@ -23,7 +23,9 @@ public final class AccountRepository {
 
   private static final String CREDENTIALS =
       """
-      select id, username, display_name, password_hash from account where username_key = $1
+      select id, username, display_name, password_hash
+        from account
+       where username_key = $1 and owner_id is null
       """;
 
   private static final String FIND =
@@ -69,6 +71,7 @@ public final class AccountRepository {
     return Database.violates(cause, USERNAME_INDEX);
   }
 
+  /// Of a person: a bot signs in with tokens only.
   public Future<Optional<Credentials>> credentials(String username) {
     return database
         .run(CREDENTIALS, Names.key(username))

@@ -1,14 +1,15 @@
 package dev.starling.persistence.conversation;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.event.EventRow;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Kind;
-import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,21 +40,23 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, last.seq, last.sender_id, last.at, last.client_id, last.body, c.member_count
+             unread.n, c.member_count, last.*
         from conversation_member m
         join conversation c on c.id = m.conversation_id
        cross join lateral (
              select count(*) as n
                from (select 1 from event e
                       where e.conversation_id = c.id and e.seq > m.read_seq and e.kind = 0 and e.sender_id <> m.user_id
+                        and e.body is not null
                       limit 10000) counted) unread
         left join lateral (
-             select e.seq, e.sender_id, e.at, e.client_id, e.body
+             select %s
                from event e
               where e.conversation_id = c.id and e.kind = 0
               order by e.seq desc
               limit 1) last on true
-      """;
+      """
+          .formatted(EventRow.COLUMNS);
 
   private static final String ONE =
       OF_MEMBER
@@ -69,10 +72,18 @@ public final class ConversationRepository {
            limit $4
           """;
 
-  private final Database database;
+  private static final String FORBIDS_FORWARDING =
+      """
+      select no_forwarding from conversation where id = $1
+      """;
 
-  public ConversationRepository(Database database) {
+  private final Database database;
+  private final Clock clock;
+
+  /// @param clock says what has expired
+  public ConversationRepository(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /// @param members for a direct conversation both, the lower id first
@@ -96,13 +107,17 @@ public final class ConversationRepository {
         .map(rows -> list(rows).stream().findFirst());
   }
 
+  public Future<Boolean> forbidsForwarding(ConversationId conversation) {
+    return database
+        .run(FORBIDS_FORWARDING, conversation.value())
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
+  }
+
   /// @param after null for the first page
   public Future<List<Conversation>> newestFirst(UserId user, Place after, int limit) {
     OffsetDateTime at = after == null ? null : after.lastAt().atOffset(ZoneOffset.UTC);
     Long id = after == null ? null : after.id().value();
-    return database
-        .run(NEWEST_FIRST, user.value(), at, id, limit)
-        .map(ConversationRepository::list);
+    return database.run(NEWEST_FIRST, user.value(), at, id, limit).map(this::list);
   }
 
   private static Opened opened(Row row) {
@@ -110,16 +125,16 @@ public final class ConversationRepository {
         new ConversationId(row.getLong(0)), row.getBoolean(1), instant(row, 2), row.getLong(3));
   }
 
-  private static List<Conversation> list(RowSet<Row> rows) {
+  private List<Conversation> list(RowSet<Row> rows) {
+    Instant now = clock.instant();
     List<Conversation> conversations = new ArrayList<>(rows.size());
-    rows.forEach(row -> conversations.add(conversation(row)));
+    rows.forEach(row -> conversations.add(conversation(row, now)));
     return conversations;
   }
 
-  private static Conversation conversation(Row row) {
-    ConversationId id = new ConversationId(row.getLong(0));
+  private static Conversation conversation(Row row, Instant now) {
     return new Conversation(
-        id,
+        new ConversationId(row.getLong(0)),
         Kind.values()[row.getShort(1)],
         row.getString(2),
         new UserId(row.getLong(3)),
@@ -128,22 +143,10 @@ public final class ConversationRepository {
         row.getLong(6),
         row.getLong(7),
         row.getLong(9),
-        lastMessage(id, row),
+        EventRow.eventFrom(row, 11, now),
         instant(row, 8),
-        row.getInteger(15),
+        row.getInteger(10),
         null);
-  }
-
-  private static ConversationEvent lastMessage(ConversationId id, Row row) {
-    return row.getLong(10) == null
-        ? null
-        : new ConversationEvent.Message(
-            id,
-            row.getLong(10),
-            new UserId(row.getLong(11)),
-            instant(row, 12),
-            row.getString(13),
-            row.getString(14));
   }
 
   private static Instant instant(Row row, int column) {

@@ -19,12 +19,13 @@ final class AppendBatch {
 
   private static final String STATEMENT =
       """
-      select bases, previous_xids, member_versions, at, xid
-        from append_batch($1, $2, $3, $4, $5, $6, $7)
+      select bases, previous_xids, member_versions, timers, at, xid
+        from append_batch($1, $2, $3, $4, $5, $6, $7, $8)
       """;
 
-  /// A duplicate, an unknown conversation, somebody who is not a member.
-  private static final Set<String> REFUSALS = Set.of("23505", "ST001", "ST002");
+  /// A duplicate, an unknown conversation, somebody who is not a member, a conversation in which
+  /// not everybody may post, a message that refers to nothing.
+  private static final Set<String> REFUSALS = Set.of("23505", "ST001", "ST002", "ST003", "ST004");
 
   private final Long[] conversations;
   private final Integer[] counts;
@@ -33,6 +34,9 @@ final class AppendBatch {
   private final Long[] senders;
   private final String[] clientIds;
   private final String[] texts;
+
+  /// Null when all texts are plain.
+  private final String[] details;
 
   AppendBatch(List<NewMessage> batch) {
     conversations =
@@ -54,12 +58,19 @@ final class AppendBatch {
     senders = batch.stream().map(m -> m.sender().value()).toArray(Long[]::new);
     clientIds = batch.stream().map(NewMessage::clientId).toArray(String[]::new);
     texts = batch.stream().map(NewMessage::text).toArray(String[]::new);
+    details =
+        batch.stream().anyMatch(message -> message.detail() != null)
+            ? batch.stream().map(NewMessage::detail).toArray(String[]::new)
+            : null;
   }
 
   Future<List<Appended>> run(PgConnection connection) {
     return connection
         .preparedQuery(STATEMENT)
-        .execute(Tuple.of(conversations, counts, index, rank, senders, clientIds).addValue(texts))
+        .execute(
+            Tuple.of(conversations, counts, index, rank, senders, clientIds)
+                .addValue(texts)
+                .addValue(details))
         .map(rows -> answers(rows.iterator().next()));
   }
 
@@ -72,14 +83,17 @@ final class AppendBatch {
     Long[] bases = row.getArrayOfLongs(0);
     Long[] previousXids = row.getArrayOfLongs(1);
     Integer[] memberVersions = row.getArrayOfIntegers(2);
-    Instant at = row.getOffsetDateTime(3).toInstant();
-    long xid = row.getLong(4);
+    Integer[] timers = row.getArrayOfIntegers(3);
+    Instant at = row.getOffsetDateTime(4).toInstant();
+    long xid = row.getLong(5);
     List<Appended> answers = new ArrayList<>(index.length);
     for (int i = 0; i < index.length; i++) {
       int place = index[i] - 1;
       long previousXid = rank[i] == 1 ? previousXids[place] : xid;
+      Instant expiresAt = timers[place] == null ? null : at.plusSeconds(timers[place]);
       answers.add(
-          new Appended.Stored(bases[place] + rank[i], at, xid, previousXid, memberVersions[place]));
+          new Appended.Stored(
+              bases[place] + rank[i], at, expiresAt, xid, previousXid, memberVersions[place]));
     }
     return answers;
   }

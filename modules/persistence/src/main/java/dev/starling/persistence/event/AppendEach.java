@@ -1,11 +1,13 @@
 package dev.starling.persistence.event;
 
-import dev.starling.persistence.event.Appended.Refusal;
+import dev.starling.wire.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +17,8 @@ final class AppendEach {
 
   private static final String STATEMENT =
       """
-      select status, seq, at, xid, previous_xid, member_version
-        from append_each($1, $2, $3, $4)
+      select refusal, retry_ms, is_new, seq, at, expires_at, xid, previous_xid, member_version
+        from append_each($1, $2, $3, $4, $5)
       """;
 
   private AppendEach() {}
@@ -27,7 +29,8 @@ final class AppendEach {
             batch.stream().map(m -> m.conversation().value()).toArray(Long[]::new),
             batch.stream().map(m -> m.sender().value()).toArray(Long[]::new),
             batch.stream().map(NewMessage::clientId).toArray(String[]::new),
-            batch.stream().map(NewMessage::text).toArray(String[]::new));
+            batch.stream().map(NewMessage::text).toArray(String[]::new),
+            batch.stream().map(NewMessage::detail).toArray(String[]::new));
     return connection
         .preparedQuery(STATEMENT)
         .execute(parameters)
@@ -40,19 +43,25 @@ final class AppendEach {
   }
 
   private static Appended answer(Row row) {
-    return switch (row.getInteger(0)) {
-      case 0 ->
-          new Appended.Stored(
-              row.getLong(1), at(row), row.getLong(3), row.getLong(4), row.getInteger(5));
-      case 1 -> new Appended.StoredBefore(row.getLong(1), at(row));
-      case 2 -> new Appended.Refused(Refusal.CLIENT_ID_REUSED);
-      case 3 -> new Appended.Refused(Refusal.NOT_A_MEMBER);
-      case 4 -> new Appended.Refused(Refusal.UNKNOWN_CONVERSATION);
-      default -> throw new IllegalStateException("append_each: status " + row.getInteger(0));
-    };
+    String refusal = row.getString(0);
+    if (refusal != null) {
+      Long retryMs = row.getLong(1);
+      return new Appended.Refused(
+          ErrorCode.valueOf(refusal), retryMs == null ? null : Duration.ofMillis(retryMs));
+    }
+    return row.getBoolean(2)
+        ? new Appended.Stored(
+            row.getLong(3),
+            time(row, 4),
+            time(row, 5),
+            row.getLong(6),
+            row.getLong(7),
+            row.getInteger(8))
+        : new Appended.StoredBefore(row.getLong(3), time(row, 4));
   }
 
-  private static Instant at(Row row) {
-    return row.getOffsetDateTime(2).toInstant();
+  private static Instant time(Row row, int column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -1,5 +1,7 @@
 package dev.starling.persistence.event;
 
+import dev.starling.wire.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What became of a [NewMessage].
@@ -7,20 +9,17 @@ public sealed interface Appended {
 
   /// It is durable, at this place.
   ///
+  /// @param expiresAt when nothing of it is shown any more, null for never
   /// @param xid the transaction that wrote it
   /// @param previousXid the one that wrote the conversation's event before it, 0 for none
   /// @param memberVersion the version of the member list it was checked against
-  record Stored(long seq, Instant at, long xid, long previousXid, int memberVersion)
+  record Stored(
+      long seq, Instant at, Instant expiresAt, long xid, long previousXid, int memberVersion)
       implements Appended {}
 
   /// It had been stored before: its place and time then.
   record StoredBefore(long seq, Instant at) implements Appended {}
 
-  record Refused(Refusal why) implements Appended {}
-
-  enum Refusal {
-    CLIENT_ID_REUSED,
-    NOT_A_MEMBER,
-    UNKNOWN_CONVERSATION
-  }
+  /// @param retryAfter when it may be stored, null for unknown or never
+  record Refused(ErrorCode why, Duration retryAfter) implements Appended {}
 }

@@ -59,9 +59,13 @@ public final class ChangeRepository {
        order by c.last_xid
       """;
 
+  /// Hooks may be behind, for an hour at most: then they start over.
   private static final String FORGET =
       """
-      delete from recent_change where at < clock_timestamp() - make_interval(secs => $1)
+      delete from recent_change
+       where at < clock_timestamp() - make_interval(secs => $1)
+         and (at < (select coalesce(min(at), 'infinity') from hook_point) - interval '1 minute'
+              or at < clock_timestamp() - interval '1 hour')
       """;
 
   private static final long SECONDS_OF_DAY = 86_400;

@@ -3,7 +3,11 @@ package dev.starling.persistence.event;
 /// What `event.kind` means. The numbers are stored: append only.
 enum EventKind {
   MESSAGE(0),
-  CREATED(1);
+  CREATED(1),
+  EDITED(2),
+  DELETED(3),
+  REACTED(4),
+  PINNED(5);
 
   private final int number;
 

@@ -8,31 +8,48 @@ import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The event table: what it is asked, and nothing about why. All of these read one conversation by
 /// its primary key.
 public final class EventRepository {
 
+  private static final String SELECT =
+      "select " + EventRow.COLUMNS + EventRow.OF_READER.formatted("$1") + " from event e ";
+
   private static final String AFTER =
-      """
-      select conversation_id, seq, kind, sender_id, at, client_id, body, xid
-        from event
-       where conversation_id = $1 and seq > $2
-       order by seq
-       limit $3
-      """;
+      SELECT
+          + """
+           where e.conversation_id = $2 and e.seq > $3
+           order by e.seq
+           limit $4
+          """;
 
   private static final String BEFORE =
-      """
-      select conversation_id, seq, kind, sender_id, at, client_id, body, xid
-        from event
-       where conversation_id = $1 and seq < $2
-       order by seq desc
-       limit $3
-      """;
+      SELECT
+          + """
+           where e.conversation_id = $2 and e.seq < $3
+           order by e.seq desc
+           limit $4
+          """;
+
+  private static final String ONE =
+      SELECT
+          + """
+           where e.conversation_id = $2 and e.seq = $3
+          """;
+
+  private static final String PINNED =
+      SELECT
+          + """
+            join pin p on p.conversation_id = e.conversation_id and p.seq = e.seq
+           where e.conversation_id = $2
+           order by p.at desc, e.seq desc
+          """;
 
   /// The last event a snapshot includes; walks back from the head over what it does not include.
   private static final String LAST_IN =
@@ -44,22 +61,66 @@ public final class EventRepository {
        limit 1
       """;
 
+  private static final String PLACE_OF =
+      """
+      select seq, at from event where conversation_id = $1 and sender_id = $2 and client_id = $3
+      """;
+
+  /// Where something stands.
+  public record Place(long seq, Instant at) {}
+
   private final Database database;
+  private final Clock clock;
 
-  public EventRepository(Database database) {
+  /// @param clock says what has expired
+  public EventRepository(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
-  /// In sequence order.
-  public Future<List<StoredEvent>> after(ConversationId conversation, long seq, int limit) {
-    return database.run(AFTER, conversation.value(), seq, limit).map(EventRepository::storedEvents);
-  }
-
-  /// Newest first.
-  public Future<List<StoredEvent>> before(ConversationId conversation, long seq, int limit) {
+  /// In sequence order, as they are for the reader now.
+  public Future<List<StoredEvent>> after(
+      UserId reader, ConversationId conversation, long seq, int limit) {
     return database
-        .run(BEFORE, conversation.value(), seq, limit)
-        .map(EventRepository::storedEvents);
+        .run(AFTER, reader.value(), conversation.value(), seq, limit)
+        .map(this::storedEvents);
+  }
+
+  /// Newest first, as they are for the reader now.
+  public Future<List<StoredEvent>> before(
+      UserId reader, ConversationId conversation, long seq, int limit) {
+    return database
+        .run(BEFORE, reader.value(), conversation.value(), seq, limit)
+        .map(this::storedEvents);
+  }
+
+  public Future<Optional<ConversationEvent>> find(
+      UserId reader, ConversationId conversation, long seq) {
+    return database
+        .run(ONE, reader.value(), conversation.value(), seq)
+        .map(rows -> storedEvents(rows).stream().map(StoredEvent::event).findFirst());
+  }
+
+  /// What is pinned in a conversation, the latest pin first.
+  public Future<List<ConversationEvent>> pinned(UserId reader, ConversationId conversation) {
+    return database
+        .run(PINNED, reader.value(), conversation.value())
+        .map(rows -> storedEvents(rows).stream().map(StoredEvent::event).toList());
+  }
+
+  /// Where a sender's message of this name stands.
+  public Future<Optional<Place>> placeOf(
+      UserId sender, ConversationId conversation, String clientId) {
+    return database
+        .run(PLACE_OF, conversation.value(), sender.value(), clientId)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next())
+                        .map(
+                            row ->
+                                new Place(row.getLong(0), row.getOffsetDateTime(1).toInstant())));
   }
 
   /// The sequence of the conversation's last event in the snapshot, 0 when it has none.
@@ -74,23 +135,10 @@ public final class EventRepository {
         .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
   }
 
-  private static List<StoredEvent> storedEvents(RowSet<Row> rows) {
+  private List<StoredEvent> storedEvents(RowSet<Row> rows) {
+    Instant now = clock.instant();
     List<StoredEvent> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(new StoredEvent(event(row), row.getLong(7))));
+    rows.forEach(row -> events.add(EventRow.stored(row, 0, now)));
     return events;
-  }
-
-  private static ConversationEvent event(Row row) {
-    ConversationId conversation = new ConversationId(row.getLong(0));
-    long seq = row.getLong(1);
-    UserId sender = new UserId(row.getLong(3));
-    Instant at = row.getOffsetDateTime(4).toInstant();
-    return switch (EventKind.of(row.getInteger(2))) {
-      case MESSAGE ->
-          new ConversationEvent.Message(
-              conversation, seq, sender, at, row.getString(5), row.getString(6));
-      case CREATED ->
-          new ConversationEvent.Created(conversation, seq, sender, at, row.getString(6));
-    };
   }
 }

@@ -93,7 +93,7 @@ public final class EventWriter {
     if (earlier != null) {
       return earlier.message().equals(message)
           ? earlier.answer().future()
-          : Future.succeededFuture(new Appended.Refused(Appended.Refusal.CLIENT_ID_REUSED));
+          : Future.succeededFuture(new Appended.Refused(ErrorCode.CLIENT_ID_REUSED, null));
     }
     commits
         .add(message)

@@ -5,5 +5,7 @@ import dev.starling.wire.UserId;
 import java.time.Instant;
 
 /// What search needs of a message.
+///
+/// @param text null when the message was deleted
 public record MessageText(
     ConversationId conversation, long seq, UserId sender, Instant at, String text) {}

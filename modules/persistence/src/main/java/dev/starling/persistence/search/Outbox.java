@@ -50,13 +50,13 @@ public final class Outbox {
   /// never a scan of all events.
   static final String LOAD =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at, e.body
+      select e.conversation_id, e.seq, e.sender_id, e.at, e.body, coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
         from unnest($1::bigint[], $2::bigint[], $3::int[]) as entry(conversation_id, first, n)
        cross join lateral (
-             select conversation_id, seq, sender_id, at, body
+             select conversation_id, seq, sender_id, at, body, state
                from event
               where conversation_id = entry.conversation_id and seq >= entry.first and seq < entry.first + entry.n
-                and kind = 0 and body is not null
+                and kind = 0
              offset 0) e
       """;
 
@@ -93,7 +93,7 @@ public final class Outbox {
 
   /// Claims what has waited longest and hands it to `index`, which answers with the messages that
   /// can never be indexed, or fails: then everything claimed waits again.
-  public Future<Done> next(Function<List<MessageText>, Future<List<DeadLetter>>> index) {
+  public Future<Done> next(Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
     return Database.awayIsTryLater(
         connected().compose(open -> open.begin().compose(begun -> inside(open, begun, index))));
   }
@@ -107,7 +107,7 @@ public final class Outbox {
   private Future<Done> inside(
       PgConnection open,
       Transaction transaction,
-      Function<List<MessageText>, Future<List<DeadLetter>>> index) {
+      Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
     return claim(open)
         .compose(claim -> work(open, claim, index))
         .compose(done -> transaction.commit().map(done))
@@ -127,13 +127,15 @@ public final class Outbox {
   }
 
   private static Future<Done> work(
-      PgConnection open, Claim claim, Function<List<MessageText>, Future<List<DeadLetter>>> index) {
+      PgConnection open,
+      Claim claim,
+      Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
     if (claim.isEmpty()) {
       return Future.succeededFuture(NOTHING);
     }
     return open.preparedQuery(LOAD)
         .execute(claim.entries())
-        .map(rows -> Rows.list(rows, Rows::messageText))
+        .map(rows -> Rows.list(rows, Rows::messageVersion))
         .compose(
             messages ->
                 index

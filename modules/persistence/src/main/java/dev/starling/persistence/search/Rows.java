@@ -27,4 +27,9 @@ final class Rows {
         row.getOffsetDateTime(3).toInstant(),
         row.getString(4));
   }
+
+  /// The version stands behind the five columns.
+  static MessageVersion messageVersion(Row row) {
+    return new MessageVersion(messageText(row), row.getLong(5));
+  }
 }

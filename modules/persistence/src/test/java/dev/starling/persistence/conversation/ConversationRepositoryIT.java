@@ -20,6 +20,7 @@ import dev.starling.wire.event.ConversationEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class ConversationRepositoryIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    conversations = new ConversationRepository(database);
+    conversations = new ConversationRepository(database, Clock.systemUTC());
     members = new MemberRepository(database);
     watermarks = new WatermarkWriter(vertx, database);
     writers = new EventWriters(1);

@@ -13,6 +13,7 @@ import dev.starling.wire.UserId;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgConnection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ class ChangeRepositoryIT {
   @Test
   void theLastEventOfASnapshotIsFoundWalkingBackFromTheHead() {
     ConversationId chat = Chat.direct(database, alice, bob);
-    EventRepository events = new EventRepository(database);
+    EventRepository events = new EventRepository(database, Clock.systemUTC());
     Position before = changes.now().await();
     append(chat, "one");
     append(chat, "two");

@@ -5,6 +5,7 @@ import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Kind;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public final class Chat {
   public static ConversationId group(Database database, UserId... members) {
     ConversationId id = new ConversationId(IDS.incrementAndGet());
     List<UserId> sorted = Stream.of(members).sorted().toList();
-    return new ConversationRepository(database)
+    return new ConversationRepository(database, Clock.systemUTC())
         .open(id, Kind.GROUP, "group", sorted.getFirst(), sorted)
         .await()
         .id();
@@ -33,7 +34,7 @@ public final class Chat {
   public static ConversationId direct(Database database, UserId one, UserId other) {
     ConversationId id = new ConversationId(IDS.incrementAndGet());
     List<UserId> sorted = Stream.of(one, other).sorted().toList();
-    return new ConversationRepository(database)
+    return new ConversationRepository(database, Clock.systemUTC())
         .open(id, Kind.DIRECT, null, one, sorted)
         .await()
         .id();

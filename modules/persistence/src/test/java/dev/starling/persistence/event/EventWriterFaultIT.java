@@ -15,6 +15,7 @@ import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ class EventWriterFaultIT {
     SERVICES.postgres().start();
 
     answers.forEach(future -> future.await());
-    List<StoredEvent> log = new EventRepository(database).after(chat, 1, 5_000).await();
+    List<StoredEvent> log =
+        new EventRepository(database, Clock.systemUTC()).after(ALICE, chat, 1, 5_000).await();
     assertThat(log).hasSize(2_000);
     assertThat(log.getLast().event().seq()).isEqualTo(2_001);
   }

@@ -11,10 +11,12 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +56,8 @@ class EventWriterIT {
         all(IntStream.range(0, 500).mapToObj(i -> message(chat, ALICE, "m" + i)));
 
     assertThat(answers).extracting(EventWriterIT::seq).isEqualTo(range(2, 501));
-    assertThat(new EventRepository(database).after(chat, 1, 1_000).await())
+    assertThat(
+            new EventRepository(database, Clock.systemUTC()).after(ALICE, chat, 1, 1_000).await())
         .extracting(stored -> stored.event().seq())
         .isEqualTo(range(2, 501));
   }
@@ -117,9 +120,8 @@ class EventWriterIT {
     List<Appended> answers = all(Stream.of(first, second));
 
     assertThat(answers.get(0)).isInstanceOf(Appended.Stored.class);
-    assertThat(answers.get(1)).isEqualTo(refused(Appended.Refusal.CLIENT_ID_REUSED));
-    assertThat(writers.append(second).await())
-        .isEqualTo(refused(Appended.Refusal.CLIENT_ID_REUSED));
+    assertThat(answers.get(1)).isEqualTo(refused(ErrorCode.CLIENT_ID_REUSED));
+    assertThat(writers.append(second).await()).isEqualTo(refused(ErrorCode.CLIENT_ID_REUSED));
   }
 
   @Test
@@ -138,8 +140,8 @@ class EventWriterIT {
                 message(chat, BOB, "good")));
 
     assertThat(answers.get(1)).isInstanceOf(Appended.Stored.class);
-    assertThat(answers.get(2)).isEqualTo(refused(Appended.Refusal.NOT_A_MEMBER));
-    assertThat(answers.get(3)).isEqualTo(refused(Appended.Refusal.UNKNOWN_CONVERSATION));
+    assertThat(answers.get(2)).isEqualTo(refused(ErrorCode.NOT_A_MEMBER));
+    assertThat(answers.get(3)).isEqualTo(refused(ErrorCode.CONVERSATION_NOT_FOUND));
     assertThat(answers.get(4)).isInstanceOf(Appended.StoredBefore.class);
     assertThat(answers.get(5)).isInstanceOf(Appended.Stored.class);
     assertThat(seq(answers.get(5))).isEqualTo(seq(answers.get(1)) + 1);
@@ -194,8 +196,8 @@ class EventWriterIT {
     return ((Appended.Stored) appended).seq();
   }
 
-  private static Appended refused(Appended.Refusal why) {
-    return new Appended.Refused(why);
+  private static Appended refused(ErrorCode why) {
+    return new Appended.Refused(why, null);
   }
 
   private static List<Long> range(long first, long last) {

@@ -17,6 +17,7 @@ import dev.starling.wire.conversation.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -275,7 +276,7 @@ class SearchStatementsIT {
 
   private void openGroup(ConversationId id) {
     await(
-        new ConversationRepository(database)
+        new ConversationRepository(database, Clock.systemUTC())
             .open(id, Kind.GROUP, "group", ALICE, List.of(ALICE, BOB)));
   }
 
@@ -300,8 +301,8 @@ class SearchStatementsIT {
   }
 
   private static Future<List<DeadLetter>> indexed(
-      List<MessageText> seen, List<MessageText> messages) {
-    seen.addAll(messages);
+      List<MessageText> seen, List<MessageVersion> messages) {
+    messages.forEach(one -> seen.add(one.message()));
     return Future.succeededFuture(List.of());
   }
 

@@ -10,6 +10,7 @@ import co.elastic.clients.util.ContentType;
 import dev.starling.persistence.search.DeadLetter;
 import dev.starling.persistence.search.MessageKey;
 import dev.starling.persistence.search.MessageText;
+import dev.starling.persistence.search.MessageVersion;
 import dev.starling.search.index.MessageIndex.BulkLimits;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -47,11 +48,11 @@ final class BulkWriter {
 
   /// Succeeds when every message is written, there already in this or a newer version, or refused
   /// for good; the last are the answer.
-  Future<List<DeadLetter>> write(List<MessageText> messages) {
+  Future<List<DeadLetter>> write(List<MessageVersion> messages) {
     Future<List<DeadLetter>> refused = Future.succeededFuture(List.of());
     List<Item> request = new ArrayList<>();
     int bytes = 0;
-    for (MessageText message : messages) {
+    for (MessageVersion message : messages) {
       Item item = item(message);
       if (!request.isEmpty()
           && (request.size() >= limits.documentsMax()
@@ -78,22 +79,43 @@ final class BulkWriter {
                     }));
   }
 
-  private Item item(MessageText message) {
+  /// An older version that comes late is refused by the index, and so is a message that comes back.
+  private Item item(MessageVersion version) {
+    MessageText message = version.message();
     MessageDocument document = MessageDocument.of(message);
-    byte[] json = document.json();
+    byte[] json = version.isGone() ? new byte[0] : document.json();
     BulkOperation operation =
-        BulkOperation.of(
-            bulk ->
-                bulk.index(
-                    index ->
-                        index
-                            .index(document.index(config.indexPrefix()))
-                            .id(document.id())
-                            .routing(document.routing())
-                            .versionType(VersionType.ExternalGte)
-                            .version(MessageDocument.VERSION)
-                            .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
+        version.isGone()
+            ? removal(document, version.version())
+            : writing(document, version.version(), json);
     return new Item(new MessageKey(message.conversation(), message.seq()), operation, json.length);
+  }
+
+  private BulkOperation writing(MessageDocument document, long version, byte[] json) {
+    return BulkOperation.of(
+        bulk ->
+            bulk.index(
+                index ->
+                    index
+                        .index(document.index(config.indexPrefix()))
+                        .id(document.id())
+                        .routing(document.routing())
+                        .versionType(VersionType.ExternalGte)
+                        .version(version)
+                        .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
+  }
+
+  private BulkOperation removal(MessageDocument document, long version) {
+    return BulkOperation.of(
+        bulk ->
+            bulk.delete(
+                delete ->
+                    delete
+                        .index(document.index(config.indexPrefix()))
+                        .id(document.id())
+                        .routing(document.routing())
+                        .versionType(VersionType.ExternalGte)
+                        .version(version)));
   }
 
   private Future<List<DeadLetter>> send(List<Item> request) {

@@ -12,10 +12,6 @@ import java.time.format.DateTimeFormatter;
 record MessageDocument(
     ConversationId conversation, long seq, UserId sender, Instant at, String text) {
 
-  /// Messages do not change yet. An edit will write the same document with a higher version, and an
-  /// older one that comes late is refused.
-  static final long VERSION = 1;
-
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
 

@@ -2,7 +2,7 @@ package dev.starling.search.index;
 
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import dev.starling.persistence.search.DeadLetter;
-import dev.starling.persistence.search.MessageText;
+import dev.starling.persistence.search.MessageVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class MessageIndex {
 
   /// Writes messages, some of them perhaps once more. Answers with those that are refused for good;
   /// all others are written when it succeeds.
-  public Future<List<DeadLetter>> write(List<MessageText> messages) {
+  public Future<List<DeadLetter>> write(List<MessageVersion> messages) {
     return writer.write(messages);
   }
 

@@ -4,13 +4,16 @@ import java.time.Instant;
 
 /// What became of an [Append].
 ///
-/// @param refusal why it was not stored, null when it was
+/// @param refusal why it was not stored, the name of an error code; null when it was
+/// @param retryMs when it may be, null for unknown
 /// @param stored whether by this request; false when it had been before
 public record AppendAnswer(
     String refusal,
+    Long retryMs,
     boolean stored,
     long seq,
     Instant at,
+    Instant expiresAt,
     long xid,
     long previousXid,
     int memberVersion) {}

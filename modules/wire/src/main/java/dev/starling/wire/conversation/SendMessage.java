@@ -8,9 +8,24 @@ import dev.starling.wire.Failure;
 ///
 /// @param clientId the sender's own name for it, at most 64 characters: sending it again under the
 ///   same name is harmless, for ever
-public record SendMessage(ConversationId conversation, String clientId, String text) {
+/// @param replyTo the sequence of the message that it answers, null for none
+/// @param quote the part of that message's text that it answers
+public record SendMessage(
+    ConversationId conversation, String clientId, String text, Long replyTo, String quote) {
 
   public SendMessage {
+    requireConversation(conversation);
+    if (quote != null && replyTo == null) {
+      throw new Failure.Invalid(ErrorCode.BAD_FIELD, "quote: of what? (expected: replyTo as well)");
+    }
+  }
+
+  /// Nothing but a text.
+  public SendMessage(ConversationId conversation, String clientId, String text) {
+    this(conversation, clientId, text, null, null);
+  }
+
+  static void requireConversation(ConversationId conversation) {
     if (conversation == null) {
       throw new Failure.Invalid(ErrorCode.BAD_FIELD, "conversation: missing");
     }

@@ -2,16 +2,25 @@ package dev.starling.wire.event;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import java.time.Instant;
 import java.util.List;
 
 /// Something that happened in a conversation, for ever at its place in the sequence.
+///
+/// A message is shown as it is now: what was done to it later is an event of its own, and is in the
+/// message already. Its [MessageState#changedSeq] says up to which event. So whoever has a message
+/// applies a later event to it if and only if the event's sequence is above that.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ConversationEvent.Message.class, name = "message"),
   @JsonSubTypes.Type(value = ConversationEvent.Created.class, name = "created"),
+  @JsonSubTypes.Type(value = ConversationEvent.Edited.class, name = "edited"),
+  @JsonSubTypes.Type(value = ConversationEvent.Deleted.class, name = "deleted"),
+  @JsonSubTypes.Type(value = ConversationEvent.Reacted.class, name = "reaction"),
+  @JsonSubTypes.Type(value = ConversationEvent.Pinned.class, name = "pinned"),
 })
 public sealed interface ConversationEvent {
 
@@ -19,6 +28,7 @@ public sealed interface ConversationEvent {
 
   long seq();
 
+  /// Who did it.
   UserId sender();
 
   Instant at();
@@ -35,16 +45,67 @@ public sealed interface ConversationEvent {
   }
 
   /// @param clientId the sender's own name for it, at most 64 characters
+  /// @param text null when nothing of it can be seen any more
+  /// @param detail what was said besides the text, null for nothing
+  /// @param state what became of it, null while it is as it was sent
   record Message(
       ConversationId conversation,
       long seq,
       UserId sender,
       Instant at,
       String clientId,
-      String text)
-      implements ConversationEvent {}
+      String text,
+      @JsonUnwrapped MessageDetail detail,
+      @JsonUnwrapped MessageState state)
+      implements ConversationEvent {
+
+    /// As it was sent, with nothing but a text.
+    public Message(
+        ConversationId conversation,
+        long seq,
+        UserId sender,
+        Instant at,
+        String clientId,
+        String text) {
+      this(conversation, seq, sender, at, clientId, text, null, null);
+    }
+  }
 
   /// The first event of a group: its members learn that it exists, also those who were away.
   record Created(ConversationId conversation, long seq, UserId sender, Instant at, String title)
+      implements ConversationEvent {}
+
+  /// A message has another text.
+  ///
+  /// @param target the message's sequence
+  /// @param text null when the message was deleted since
+  record Edited(
+      ConversationId conversation, long seq, UserId sender, Instant at, long target, String text)
+      implements ConversationEvent {}
+
+  /// Nothing of a message can be seen any more, nor of what was made of it: its reactions, its pin,
+  /// quotes of it in answers.
+  record Deleted(
+      ConversationId conversation, long seq, UserId sender, Instant at, long target, DeletedBy by)
+      implements ConversationEvent {}
+
+  /// Somebody reacted to a message, or took it back.
+  ///
+  /// @param added false when it was taken back
+  /// @param count how many have this reaction now
+  record Reacted(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      long target,
+      String emoji,
+      boolean added,
+      int count)
+      implements ConversationEvent {}
+
+  /// A message was pinned, or its pin was taken away.
+  record Pinned(
+      ConversationId conversation, long seq, UserId sender, Instant at, long target, boolean pinned)
       implements ConversationEvent {}
 }

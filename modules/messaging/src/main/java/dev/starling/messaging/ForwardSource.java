@@ -1,0 +1,75 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.conversation.ConversationRepository;
+import dev.starling.persistence.event.EventRepository;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Accepted;
+import dev.starling.wire.conversation.MessageRef;
+import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.MessageDetail;
+import io.vertx.core.Future;
+
+/// What may be said again elsewhere: a message that one can see, in a conversation that allows it.
+final class ForwardSource {
+
+  /// @param forwarded says who said it first
+  record Said(String text, MessageDetail forwarded) {}
+
+  private final EventRepository events;
+  private final ConversationRepository conversations;
+  private final Membership membership;
+
+  ForwardSource(
+      EventRepository events, ConversationRepository conversations, Membership membership) {
+    this.events = events;
+    this.conversations = conversations;
+    this.membership = membership;
+  }
+
+  Future<Said> find(UserId user, MessageRef from) {
+    return membership
+        .require(user, from.conversation())
+        .compose(member -> conversations.forbidsForwarding(from.conversation()))
+        .compose(
+            forbidden ->
+                forbidden
+                    ? refused(ErrorCode.NO_FORWARDING)
+                    : events.find(user, from.conversation(), from.seq()))
+        .map(
+            found ->
+                found
+                    .filter(ConversationEvent.Message.class::isInstance)
+                    .map(ConversationEvent.Message.class::cast)
+                    .filter(message -> message.text() != null)
+                    .map(ForwardSource::said)
+                    .orElseThrow(() -> Refusals.failure(ErrorCode.MESSAGE_NOT_FOUND, null)));
+  }
+
+  /// A retry must not fail because the source is gone by now.
+  Future<Accepted> doneBefore(
+      UserId user, ConversationId conversation, String clientId, Throwable cause) {
+    return events
+        .placeOf(user, conversation, clientId)
+        .compose(
+            place ->
+                place
+                    .map(one -> new Accepted(conversation, one.seq(), one.at(), true))
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(cause)));
+  }
+
+  private static Said said(ConversationEvent.Message message) {
+    MessageDetail detail = message.detail();
+    MessageDetail.Forwarded first =
+        detail != null && detail.forwardedFrom() != null
+            ? detail.forwardedFrom()
+            : new MessageDetail.Forwarded(message.sender(), message.at());
+    return new Said(message.text(), MessageDetail.NONE.forwarded(first));
+  }
+
+  private static <T> Future<T> refused(ErrorCode why) {
+    return Future.failedFuture(Refusals.failure(why, null));
+  }
+}

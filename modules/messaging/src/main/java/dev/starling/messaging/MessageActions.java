@@ -1,0 +1,62 @@
+package dev.starling.messaging;
+
+import dev.starling.wire.TextRule;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Acted;
+import dev.starling.wire.conversation.EditMessage;
+import dev.starling.wire.conversation.Emoji;
+import dev.starling.wire.conversation.MessageRef;
+import dev.starling.wire.conversation.PinMessage;
+import dev.starling.wire.conversation.ReactToMessage;
+import io.vertx.core.Future;
+
+/// What members do with messages besides sending them.
+public final class MessageActions {
+
+  private final Actions actions;
+  private final MessagingConfig config;
+  private final TextRule text;
+
+  MessageActions(Actions actions, MessagingConfig config) {
+    this.actions = actions;
+    this.config = config;
+    this.text = new TextRule("text", config.textBytesMax());
+  }
+
+  /// One's own message, while it may be changed.
+  public Future<Acted> edit(UserId user, EditMessage edit) {
+    String body = text.check(edit.text());
+    return run("edit_message", user, edit.message(), body, config.editableFor().toSeconds());
+  }
+
+  /// One's own message, or as an admin any.
+  public Future<Acted> delete(UserId user, MessageRef message) {
+    return run("delete_message", user, message);
+  }
+
+  public Future<Acted> react(UserId user, ReactToMessage react) {
+    // What was taken for an emoji once can be taken back for ever.
+    String emoji = react.adds() ? Emoji.check(react.emoji()) : String.valueOf(react.emoji());
+    return run(
+        "react_to_message",
+        user,
+        react.message(),
+        emoji,
+        react.adds(),
+        config.emojisMax(),
+        config.ownReactionsMax());
+  }
+
+  public Future<Acted> pin(UserId user, PinMessage pin) {
+    return run("pin_message", user, pin.message(), pin.adds(), config.pinsMax());
+  }
+
+  private Future<Acted> run(String function, UserId user, MessageRef message, Object... others) {
+    Object[] parameters = new Object[3 + others.length];
+    parameters[0] = message.conversation().value();
+    parameters[1] = user.value();
+    parameters[2] = message.seq();
+    System.arraycopy(others, 0, parameters, 3, others.length);
+    return actions.run(message.conversation(), function, parameters);
+  }
+}

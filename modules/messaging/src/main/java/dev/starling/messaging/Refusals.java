@@ -1,0 +1,34 @@
+package dev.starling.messaging;
+
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
+import dev.starling.wire.conversation.Standing;
+import java.time.Duration;
+
+/// What a refusal of the database means for whoever asked.
+final class Refusals {
+
+  private static final Duration UNKNOWN = Duration.ofSeconds(1);
+
+  private Refusals() {}
+
+  /// @param retryAfter when it may succeed, null for unknown or never
+  static Failure failure(ErrorCode why, Duration retryAfter) {
+    return switch (why) {
+      case CONVERSATION_NOT_FOUND -> Standing.notFound();
+      case NOT_A_MEMBER -> Standing.notAMember();
+      case MESSAGE_NOT_FOUND ->
+          new Failure.NotFound(why, "no such message, or nothing of it can be seen any more");
+      case QUOTE_NOT_FOUND -> new Failure.NotFound(why, "quote: not a part of that message's text");
+      case NOT_ALLOWED -> new Failure.Forbidden(why, "your role does not allow it");
+      case TOO_LATE -> new Failure.Forbidden(why, "the time for it is over");
+      case NO_FORWARDING -> new Failure.Forbidden(why, "messages of it are not to be forwarded");
+      case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another text already");
+      case TOO_MANY_REACTIONS -> new Failure.Invalid(why, "no further reaction to this message");
+      case TOO_MANY_PINS -> new Failure.Invalid(why, "no further pin in this conversation");
+      case TOO_MANY_REQUESTS, OVERLOADED ->
+          new Failure.TryLater(why, "not now", retryAfter == null ? UNKNOWN : retryAfter);
+      default -> throw new IllegalStateException("refused for " + why);
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.starling.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a client has of one conversation: the messages it was given, and what events made of them,
+/// by the one rule that the protocol gives it.
+final class Replica {
+
+  private final String me;
+  private final SortedMap<Long, ObjectNode> messages = new TreeMap<>();
+
+  Replica(String me) {
+    this.me = me;
+  }
+
+  /// A page of history, or events of an inbox, in any order of pages.
+  void take(Collection<JsonNode> events) {
+    events.forEach(this::take);
+  }
+
+  SortedMap<Long, ObjectNode> messages() {
+    return messages;
+  }
+
+  private void take(JsonNode event) {
+    if (event.get("type").asText().equals("message")) {
+      messages.merge(
+          event.get("seq").asLong(),
+          event.deepCopy(),
+          (known, other) -> changed(other) >= changed(known) ? other : known);
+    } else if (event.has("target")) {
+      long target = event.get("target").asLong();
+      if (event.get("type").asText().equals("deleted")) {
+        quoting(target).forEach(answer -> answer.remove("quote"));
+      }
+      ObjectNode message = messages.get(target);
+      if (message != null && event.get("seq").asLong() > changed(message)) {
+        message.set("changedSeq", event.get("seq"));
+        apply(message, event);
+      }
+    }
+  }
+
+  private void apply(ObjectNode message, JsonNode event) {
+    switch (event.get("type").asText()) {
+      case "edited" -> {
+        message.set("text", event.get("text"));
+        message.set("editedAt", event.get("at"));
+      }
+      case "deleted" -> {
+        message.retain(
+            "type", "conversation", "seq", "sender", "at", "clientId", "changedSeq", "expiresAt");
+        message.set("deleted", event.get("by"));
+      }
+      case "reaction" -> react(message, event);
+      case "pinned" -> {
+        if (event.get("pinned").asBoolean()) {
+          message.put("pinned", true);
+        } else {
+          message.remove("pinned");
+        }
+      }
+      default -> throw new AssertionError("an event that changes a message: " + event);
+    }
+  }
+
+  private void react(ObjectNode message, JsonNode event) {
+    String emoji = event.get("emoji").asText();
+    int count = event.get("count").asInt();
+    ArrayNode reactions = message.withArrayProperty("reactions");
+    int place = 0;
+    while (place < reactions.size() && !reactions.get(place).get("emoji").asText().equals(emoji)) {
+      place++;
+    }
+    if (count == 0) {
+      reactions.remove(place);
+    } else if (place < reactions.size()) {
+      ((ObjectNode) reactions.get(place)).set("count", event.get("count"));
+    } else {
+      reactions.addObject().put("emoji", emoji).set("count", event.get("count"));
+    }
+    if (event.get("sender").asText().equals(me)) {
+      ArrayNode mine = message.withArrayProperty("myReactions");
+      if (event.get("added").asBoolean()) {
+        mine.add(emoji);
+      } else {
+        mine.remove(texts(mine).indexOf(emoji));
+      }
+    }
+    withoutEmpty(message, "reactions");
+    withoutEmpty(message, "myReactions");
+  }
+
+  private static void withoutEmpty(ObjectNode message, String field) {
+    if (message.path(field).isEmpty()) {
+      message.remove(field);
+    }
+  }
+
+  private List<ObjectNode> quoting(long target) {
+    return messages.values().stream()
+        .filter(message -> message.path("replyTo").asLong() == target)
+        .toList();
+  }
+
+  private static List<String> texts(ArrayNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static long changed(JsonNode message) {
+    return message.path("changedSeq").asLong();
+  }
+}

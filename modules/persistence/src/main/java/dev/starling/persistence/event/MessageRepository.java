@@ -1,0 +1,77 @@
+package dev.starling.persistence.event;
+
+import dev.starling.persistence.Database;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Reactor;
+import dev.starling.wire.conversation.Revision;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// What is kept of a message besides its own row.
+public final class MessageRepository {
+
+  /// Where a page of reactions begins: behind this one. Nobody reacts twice in one moment.
+  public record ReactionPlace(Instant at, UserId user) {}
+
+  private static final String REVISIONS =
+      """
+      select body, since
+        from message_revision
+       where conversation_id = $1 and seq = $2
+       order by replaced_by desc
+      """;
+
+  private static final String REACTIONS =
+      """
+      select user_id, emoji, at
+        from reaction
+       where conversation_id = $1 and seq = $2 and ($3::timestamptz is null or (at, user_id) > ($3, $4))
+       order by at, user_id
+       limit $5
+      """;
+
+  private final Database database;
+
+  public MessageRepository(Database database) {
+    this.database = database;
+  }
+
+  /// Newest first.
+  public Future<List<Revision>> revisions(ConversationId conversation, long seq) {
+    return database
+        .run(REVISIONS, conversation.value(), seq)
+        .map(rows -> list(rows, row -> new Revision(row.getString(0), time(row, 1))));
+  }
+
+  /// @param after null for the first page
+  public Future<List<Reactor>> reactions(
+      ConversationId conversation, long seq, ReactionPlace after, int limit) {
+    OffsetDateTime at = after == null ? null : after.at().atOffset(ZoneOffset.UTC);
+    Long user = after == null ? null : after.user().value();
+    return database
+        .run(REACTIONS, conversation.value(), seq, at, user, limit)
+        .map(rows -> list(rows, MessageRepository::reactor));
+  }
+
+  private static Reactor reactor(Row row) {
+    return new Reactor(new UserId(row.getLong(0)), row.getString(1), time(row, 2));
+  }
+
+  private static Instant time(Row row, int column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {
+    List<T> list = new ArrayList<>(rows.size());
+    rows.forEach(row -> list.add(mapper.apply(row)));
+    return list;
+  }
+}
