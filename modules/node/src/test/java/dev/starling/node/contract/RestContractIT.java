@@ -73,6 +73,7 @@ class RestContractIT {
     conversations();
     messages();
     MessageContract.drive(talk);
+    ThreadContract.drive(talk);
     history();
     watermarks();
     stories();
