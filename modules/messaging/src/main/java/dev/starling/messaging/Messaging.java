@@ -66,12 +66,7 @@ public record Messaging(
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     return new Messaging(
         new ConversationService(
-            conversations,
-            new Roster(members, users),
-            membership,
-            announcer,
-            base.ids(),
-            config),
+            conversations, new Roster(members, users), membership, announcer, base.ids(), config),
         new MessageService(
             base.append(),
             announcer,

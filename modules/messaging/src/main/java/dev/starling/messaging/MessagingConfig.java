@@ -57,6 +57,9 @@ public record MessagingConfig(
           100,
           50,
           20,
+          12,
+          1024,
+          256);
 
   public MessagingConfig {
     requirePositive("textBytesMax", textBytesMax);
