@@ -5,6 +5,7 @@ import static dev.starling.persistence.event.Chat.BOB;
 import static dev.starling.persistence.event.Chat.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.PersistenceVerticle;
@@ -153,6 +154,7 @@ class MentionsIT {
         .await();
   }
 
+  @CanIgnoreReturnValue
   private long say(UserId sender, List<UserId> who, boolean all) {
     return ((Appended.Stored) writers.append(message(sender, who, all)).await()).seq();
   }
