@@ -5,6 +5,7 @@ import dev.starling.wire.Failure;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.event.Poll;
 import java.util.HashSet;
+import java.util.List;
 
 /// What may be asked in a poll.
 final class PollRule {
@@ -21,22 +22,22 @@ final class PollRule {
     this.optionsMax = config.pollOptionsMax();
   }
 
-  /// The poll itself, when it is one. Null passes.
+  /// The poll, when it is one. Null passes.
   Poll check(Poll poll) {
     if (poll == null) {
       return null;
     }
-    question.check(poll.question());
+    String asked = question.check(poll.question());
     int options = poll.options() == null ? 0 : poll.options().size();
     if (options < OPTIONS_MIN || options > optionsMax) {
       throw new Failure.Invalid(
           ErrorCode.BAD_POLL,
           "poll.options: " + options + " (expected: " + OPTIONS_MIN + " to " + optionsMax + ")");
     }
-    poll.options().forEach(option::check);
-    if (new HashSet<>(poll.options()).size() < options) {
+    List<String> answers = poll.options().stream().map(option::check).toList();
+    if (new HashSet<>(answers).size() < options) {
       throw new Failure.Invalid(ErrorCode.BAD_POLL, "poll.options: one stands there twice");
     }
-    return poll;
+    return new Poll(asked, answers, poll.multiple(), poll.anonymous(), poll.closesAt());
   }
 }
