@@ -31,6 +31,7 @@ const SIGNALS: Record<Signal['type'], true> = {
   'caught-up': true,
   'too-long': true,
   receipt: true,
+  thread: true,
   story: true,
   draining: true,
   typing: true,

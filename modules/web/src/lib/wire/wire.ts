@@ -24,6 +24,8 @@ export interface Conversation {
   readonly readSeq: number;
   readonly deliveredSeq: number;
   readonly unread: number;
+  readonly mentions: number;
+  readonly unreadThreads: number;
   readonly lastMessage?: ConversationEvent;
   readonly lastAt: Time;
   readonly memberCount: number;
@@ -36,7 +38,9 @@ export type ConversationEvent =
   | ConversationEventEdited
   | ConversationEventDeleted
   | ConversationEventReacted
-  | ConversationEventPinned;
+  | ConversationEventPinned
+  | ConversationEventPollVoted
+  | ConversationEventPollClosed;
 
 export interface ConversationEventCreated {
   readonly type: 'created';
@@ -55,6 +59,8 @@ export interface ConversationEventDeleted {
   readonly at: Time;
   readonly target: number;
   readonly by: 'sender' | 'moderator' | 'expired';
+  readonly thread?: number;
+  readonly replies?: MessageStateReplies;
 }
 
 export interface ConversationEventEdited {
@@ -65,6 +71,8 @@ export interface ConversationEventEdited {
   readonly at: Time;
   readonly target: number;
   readonly text?: string;
+  readonly mentions?: readonly UserId[];
+  readonly mentionsAll?: boolean;
 }
 
 export interface ConversationEventMessage extends MessageDetail, MessageState {
@@ -85,6 +93,27 @@ export interface ConversationEventPinned {
   readonly at: Time;
   readonly target: number;
   readonly pinned: boolean;
+}
+
+export interface ConversationEventPollClosed {
+  readonly type: 'poll-closed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+}
+
+export interface ConversationEventPollVoted {
+  readonly type: 'poll-voted';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly options?: readonly number[];
+  readonly votes: readonly number[];
+  readonly voters: number;
 }
 
 export interface ConversationEventReacted {
@@ -126,6 +155,22 @@ export interface ErrorBodyDetail {
   readonly retryAfterMs?: number;
 }
 
+export interface FollowThread {
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly remove?: boolean;
+}
+
+export interface FollowedThread {
+  readonly conversation: ConversationId;
+  readonly root: ConversationEventMessage;
+  readonly readSeq: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly lastSeq: number;
+  readonly lastAt: Time;
+}
+
 export interface ForwardMessage {
   readonly conversation: ConversationId;
   readonly clientId: string;
@@ -146,6 +191,10 @@ export interface MessageDetail {
   readonly replyTo?: number;
   readonly quote?: string;
   readonly forwardedFrom?: MessageDetailForwarded;
+  readonly mentions?: readonly UserId[];
+  readonly mentionsAll?: boolean;
+  readonly thread?: number;
+  readonly poll?: Poll;
 }
 
 export interface MessageDetailForwarded {
@@ -180,12 +229,23 @@ export interface MessageState {
   readonly reactions?: readonly MessageStateReactions[];
   readonly myReactions?: readonly string[];
   readonly pinned?: boolean;
+  readonly replies?: MessageStateReplies;
+  readonly votes?: readonly number[];
+  readonly voters?: number;
+  readonly myVotes?: readonly number[];
+  readonly pollClosed?: boolean;
   readonly expiresAt?: Time;
 }
 
 export interface MessageStateReactions {
   readonly emoji: string;
   readonly count: number;
+}
+
+export interface MessageStateReplies {
+  readonly count: number;
+  readonly lastSeq: number;
+  readonly lastAt: Time;
 }
 
 export interface NewStory {
@@ -226,6 +286,18 @@ export interface PinMessage {
   readonly remove?: boolean;
 }
 
+export interface Poll {
+  readonly question: string;
+  readonly options: readonly string[];
+  readonly multiple?: boolean;
+  readonly anonymous?: boolean;
+  readonly closesAt?: Time;
+}
+
+export interface PollVoter {
+  readonly user: UserId;
+  readonly options: readonly number[];
+  readonly at: Time;
 export interface Presence {
   readonly user: UserId;
   readonly state: 'online' | 'offline' | 'hidden';
@@ -271,6 +343,21 @@ export interface ReadEvents {
   readonly cursor?: string;
 }
 
+export interface ReadThread {
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly seq: number;
+}
+
+export interface ReadThreadEvents {
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 export interface Refresh {
   readonly refreshToken: string;
 }
@@ -293,6 +380,8 @@ export interface SendMessage {
   readonly text: string;
   readonly replyTo?: number;
   readonly quote?: string;
+  readonly thread?: number;
+  readonly poll?: Poll;
 }
 
 export interface Session {
@@ -320,6 +409,7 @@ export type Signal =
   | SignalCaughtUp
   | SignalTooLong
   | SignalReceipt
+  | SignalThreadStanding
   | SignalStoryPosted
   | SignalDraining
   | SignalTyping
@@ -362,6 +452,15 @@ export interface SignalStoryPosted {
   readonly author: UserId;
   readonly at: Time;
   readonly expiresAt: Time;
+}
+
+export interface SignalThreadStanding {
+  readonly type: 'thread';
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly following: boolean;
+  readonly readSeq: number;
+  readonly unread: number;
 }
 
 export interface SignalTooLong {
@@ -441,6 +540,10 @@ export interface ViewStory {
   readonly story: StoryId;
 }
 
+export interface VoteInPoll {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly options: readonly number[];
 export interface WatchPresence {
   readonly users: readonly UserId[];
 }
@@ -459,6 +562,11 @@ export interface Commands {
   'message.delete': { ask: MessageRef; answer: Acted };
   'message.react': { ask: ReactToMessage; answer: Acted };
   'message.pin': { ask: PinMessage; answer: Acted };
+  'thread.read': { ask: ReadThread; answer: SignalThreadStanding };
+  'thread.follow': { ask: FollowThread; answer: SignalThreadStanding };
+  'thread.events': { ask: ReadThreadEvents; answer: History };
+  'poll.vote': { ask: VoteInPoll; answer: Acted };
+  'poll.close': { ask: MessageRef; answer: Acted };
   'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.events': { ask: ReadEvents; answer: History };
@@ -528,6 +636,13 @@ export const ErrorCode = {
   DATABASE_UNAVAILABLE: 502,
   SEARCH_UNAVAILABLE: 503,
   DRAINING: 504,
+  TOO_MANY_MENTIONS: 600,
+  NOT_A_ROOT: 601,
+  THREAD_NOT_FOUND: 602,
+  BAD_POLL: 603,
+  NOT_A_POLL: 604,
+  POLL_CLOSED: 605,
+  BAD_VOTE: 606,
   INTERNAL: 900,
 } as const;
 

@@ -11,12 +11,14 @@ import dev.starling.persistence.account.UserRepository;
 import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.conversation.MentionRepository;
 import dev.starling.persistence.conversation.WatermarkWriter;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.MessageRepository;
 import dev.starling.persistence.event.NewMessage;
+import dev.starling.persistence.event.ThreadRepository;
 import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
@@ -32,6 +34,8 @@ public record Messaging(
     MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
+    ThreadService threads,
+    PollService polls,
     Audiences audiences,
     Live live,
     Sync sync) {
@@ -59,27 +63,32 @@ public record Messaging(
     EventRepository events = new EventRepository(base.database(), base.clock());
     ConversationRepository conversations =
         new ConversationRepository(base.database(), base.clock());
+    Actions actions = new Actions(new ActionWriter(base.database()), announcer, base.written());
+    MessageRepository messages = new MessageRepository(base.database());
+    MessageReader reader = new MessageReader(events, messages, membership);
+    UserRepository users = new UserRepository(base.database());
+    Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     Live live = live(base, members, audiences, presence);
     return new Messaging(
         new ConversationService(
-            conversations,
-            new Roster(members, new UserRepository(base.database())),
-            membership,
-            announcer,
-            base.ids(),
-            config),
+            conversations, new Roster(members, users), membership, announcer, base.ids(), config),
         new MessageService(
             endingTyping(base.append(), live),
             announcer,
             new ForwardSource(events, conversations, membership),
+            mentions,
             config),
-        new MessageActions(
-            new Actions(new ActionWriter(base.database()), announcer, base.written()), config),
-        new MessageReader(events, new MessageRepository(base.database()), membership),
+        new MessageActions(actions, mentions, config),
+        reader,
         new HistoryService(events, membership),
         new ReceiptService(
             watermarks::mark, membership, audiences, base.routing().router(), config),
+        new ThreadService(
+            new ThreadRepository(base.database(), base.clock()),
+            membership,
+            base.routing().router()),
+        new PollService(actions, reader, messages),
         audiences,
         live,
         Sync.create(

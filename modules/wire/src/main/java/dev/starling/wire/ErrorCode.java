@@ -70,6 +70,14 @@ public enum ErrorCode {
   SEARCH_UNAVAILABLE(503),
   DRAINING(504),
 
+  TOO_MANY_MENTIONS(600),
+  NOT_A_ROOT(601),
+  THREAD_NOT_FOUND(602),
+  BAD_POLL(603),
+  NOT_A_POLL(604),
+  POLL_CLOSED(605),
+  BAD_VOTE(606),
+
   INTERNAL(900);
 
   private static final Map<Integer, ErrorCode> BY_NUMBER =

@@ -25,6 +25,7 @@ public final class Commands {
     return new Commands(
         Stream.of(
                 MessagingCommands.of(services.messaging()),
+                ThreadCommands.of(services.messaging()),
                 PresenceCommands.of(services.messaging()),
                 StoryCommands.of(services.stories()))
             .flatMap(List::stream));

@@ -74,6 +74,7 @@ class RestContractIT {
     conversations();
     messages();
     MessageContract.drive(talk);
+    ThreadContract.drive(talk);
     history();
     watermarks();
     stories();

@@ -63,6 +63,7 @@ class SocketContractIT {
     signingIn();
     messages();
     MessageSocketContract.drive(talk);
+    ThreadSocketContract.drive(talk);
     watermarks();
     history();
     stories();

@@ -16,6 +16,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Signal.CaughtUp.class, name = "caught-up"),
   @JsonSubTypes.Type(value = Signal.TooLong.class, name = "too-long"),
   @JsonSubTypes.Type(value = Signal.Receipt.class, name = "receipt"),
+  @JsonSubTypes.Type(value = Signal.ThreadStanding.class, name = "thread"),
   @JsonSubTypes.Type(value = Signal.StoryPosted.class, name = "story"),
   @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
   @JsonSubTypes.Type(value = Signal.Typing.class, name = "typing"),
@@ -39,6 +40,15 @@ public sealed interface Signal {
 
   /// How far a member has come. Zero means nothing yet.
   record Receipt(ConversationId conversation, UserId user, long readSeq, long deliveredSeq)
+      implements Signal {}
+
+  /// How one stands to a thread, told to one's own devices.
+  ///
+  /// @param thread the sequence of its root
+  /// @param readSeq how far one has read it
+  /// @param unread replies of others behind readSeq; counted up to 1,000
+  record ThreadStanding(
+      ConversationId conversation, long thread, boolean following, long readSeq, long unread)
       implements Signal {}
 
   record StoryPosted(StoryId story, UserId author, Instant at, Instant expiresAt)
