@@ -298,6 +298,8 @@ export interface PollVoter {
   readonly user: UserId;
   readonly options: readonly number[];
   readonly at: Time;
+}
+
 export interface Presence {
   readonly user: UserId;
   readonly state: 'online' | 'offline' | 'hidden';
@@ -544,6 +546,8 @@ export interface VoteInPoll {
   readonly conversation: ConversationId;
   readonly seq: number;
   readonly options: readonly number[];
+}
+
 export interface WatchPresence {
   readonly users: readonly UserId[];
 }
