@@ -97,6 +97,11 @@ export class Client {
       case 'story':
         this.storyNews.update((count) => count + 1);
         return;
+      case 'thread': // This client shows no list of threads.
+        return;
+      case 'typing':
+      case 'presence':
+        return; // Not shown yet; nobody is watched either.
       default:
         this.chats.hear(event);
     }

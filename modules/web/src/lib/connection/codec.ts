@@ -31,8 +31,11 @@ const SIGNALS: Record<Signal['type'], true> = {
   'caught-up': true,
   'too-long': true,
   receipt: true,
+  thread: true,
   story: true,
   draining: true,
+  typing: true,
+  presence: true,
 };
 
 /** Undefined for a signal that a newer server made up. What is durable has its place, whatever it is. */

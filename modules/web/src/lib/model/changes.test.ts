@@ -54,3 +54,20 @@ describe('what an event makes of a message', () => {
     expect(changedBy(pinned, { type: 'pinned', seq: 7, pinned: false, ...about }).pinned).toBeUndefined();
   });
 });
+
+describe('a root', () => {
+  const reply = aMessage(6, { thread: 5 });
+  const gone = { type: 'deleted', conversation: 'c1', seq: 7, sender: 'u2', at: '', target: 6, by: 'sender', thread: 5 } as const;
+
+  it('counts a reply once', () => {
+    const root = changedBy(aMessage(5), reply);
+    expect(root).toMatchObject({ changedSeq: 6, replies: { count: 1, lastSeq: 6, lastAt: reply.at } });
+    expect(changedBy(root, reply)).toBe(root);
+  });
+
+  it('believes what a deletion says is left', () => {
+    const replies = { count: 4, lastSeq: 6, lastAt: reply.at };
+    expect(changedBy(changedBy(aMessage(5), reply), { ...gone, replies }).replies).toEqual(replies);
+    expect(changedBy(changedBy(aMessage(5), reply), gone).replies).toBeUndefined();
+  });
+});

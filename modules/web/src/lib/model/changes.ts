@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationEventMessage } from '../wire/wire';
+import type { ConversationEvent, ConversationEventEdited, ConversationEventMessage } from '../wire/wire';
 
 /**
  * A message after an event that may have changed it. A message says up to which event it is already as it should be;
@@ -6,21 +6,49 @@ import type { ConversationEvent, ConversationEventMessage } from '../wire/wire';
  */
 export function changedBy(message: ConversationEventMessage, event: ConversationEvent): ConversationEventMessage {
   if (event.type === 'deleted' && message.replyTo === event.target) return without(message, 'quote');
-  if (!('target' in event) || event.target !== message.seq) return message;
+  const isOfThread = 'thread' in event && event.thread === message.seq;
+  if (!isOfThread && !('target' in event && event.target === message.seq)) return message;
   if (event.seq <= (message.changedSeq ?? 0)) return message;
+  if (isOfThread && message.deleted) return message;
   const next = { ...message, changedSeq: event.seq };
+  if (isOfThread) return withReplies(next, event);
   switch (event.type) {
     case 'edited':
-      return event.text === undefined ? next : { ...next, text: event.text, editedAt: event.at };
+      return event.text === undefined ? next : edited(next, event);
     case 'deleted':
       return erased(next, event.by);
     case 'reaction':
       return { ...next, reactions: counted(message.reactions ?? [], event.emoji, event.count) };
     case 'pinned':
       return event.pinned ? { ...next, pinned: true } : without(next, 'pinned');
+    case 'poll-voted':
+      return { ...next, votes: event.votes, voters: event.voters };
+    case 'poll-closed':
+      return { ...next, pollClosed: true };
     default:
       return next;
   }
+}
+
+function edited(message: ConversationEventMessage, event: ConversationEventEdited): ConversationEventMessage {
+  const { text, mentions, mentionsAll } = event;
+  return {
+    ...without(without(message, 'mentions'), 'mentionsAll'),
+    editedAt: event.at,
+    ...(text === undefined ? {} : { text }),
+    ...(mentions && { mentions }),
+    ...(mentionsAll && { mentionsAll }),
+  };
+}
+
+/** A root after a reply came, or after one was deleted: that one says what is left. */
+function withReplies(root: ConversationEventMessage, event: ConversationEvent): ConversationEventMessage {
+  if (event.type === 'message') {
+    const count = (root.replies?.count ?? 0) + 1;
+    return { ...root, replies: { count, lastSeq: event.seq, lastAt: event.at } };
+  }
+  const replies = event.type === 'deleted' ? event.replies : undefined;
+  return replies ? { ...root, replies } : without(root, 'replies');
 }
 
 function erased(
@@ -40,7 +68,7 @@ function counted(reactions: Reactions, emoji: string, count: number): Reactions 
   return all.filter((one) => one.count > 0);
 }
 
-function without(message: ConversationEventMessage, key: 'quote' | 'pinned'): ConversationEventMessage {
+function without(message: ConversationEventMessage, key: 'quote' | 'pinned' | 'mentions' | 'mentionsAll' | 'replies'): ConversationEventMessage {
   return Object.fromEntries(
     Object.entries(message).filter(([name]) => name !== key),
   ) as unknown as ConversationEventMessage;

@@ -130,7 +130,7 @@ function newer(known: Conversation | undefined, fetched: Conversation): Conversa
 function after(known: Conversation, event: ConversationEvent, me: UserId): Conversation {
   if (event.seq <= known.headSeq) return known;
   const isMessage = event.type === 'message';
-  const isUnread = isMessage && event.sender !== me && event.seq > known.readSeq;
+  const isUnread = isMessage && event.thread === undefined && event.sender !== me && event.seq > known.readSeq;
   return {
     ...known,
     headSeq: event.seq,

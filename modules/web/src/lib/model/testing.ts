@@ -17,6 +17,8 @@ export function aConversation(id: string, change: Partial<Conversation> = {}): C
     readSeq: 0,
     deliveredSeq: 0,
     unread: 0,
+    mentions: 0,
+    unreadThreads: 0,
     lastAt: at(0),
     memberCount: 2,
     members: [aMember(ADA), aMember(BEN)],

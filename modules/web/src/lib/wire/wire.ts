@@ -37,6 +37,8 @@ export interface Conversation {
   readonly readSeq: number;
   readonly deliveredSeq: number;
   readonly unread: number;
+  readonly mentions: number;
+  readonly unreadThreads: number;
   readonly lastMessage?: ConversationEvent;
   readonly lastAt: Time;
   readonly memberCount: number;
@@ -49,7 +51,9 @@ export type ConversationEvent =
   | ConversationEventEdited
   | ConversationEventDeleted
   | ConversationEventReacted
-  | ConversationEventPinned;
+  | ConversationEventPinned
+  | ConversationEventPollVoted
+  | ConversationEventPollClosed;
 
 export interface ConversationEventCreated {
   readonly type: 'created';
@@ -68,6 +72,8 @@ export interface ConversationEventDeleted {
   readonly at: Time;
   readonly target: number;
   readonly by: 'sender' | 'moderator' | 'expired';
+  readonly thread?: number;
+  readonly replies?: MessageStateReplies;
 }
 
 export interface ConversationEventEdited {
@@ -78,6 +84,8 @@ export interface ConversationEventEdited {
   readonly at: Time;
   readonly target: number;
   readonly text?: string;
+  readonly mentions?: readonly UserId[];
+  readonly mentionsAll?: boolean;
 }
 
 export interface ConversationEventMessage extends MessageDetail, MessageState {
@@ -98,6 +106,27 @@ export interface ConversationEventPinned {
   readonly at: Time;
   readonly target: number;
   readonly pinned: boolean;
+}
+
+export interface ConversationEventPollClosed {
+  readonly type: 'poll-closed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+}
+
+export interface ConversationEventPollVoted {
+  readonly type: 'poll-voted';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly target: number;
+  readonly options?: readonly number[];
+  readonly votes: readonly number[];
+  readonly voters: number;
 }
 
 export interface ConversationEventReacted {
@@ -139,6 +168,22 @@ export interface ErrorBodyDetail {
   readonly retryAfterMs?: number;
 }
 
+export interface FollowThread {
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly remove?: boolean;
+}
+
+export interface FollowedThread {
+  readonly conversation: ConversationId;
+  readonly root: ConversationEventMessage;
+  readonly readSeq: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly lastSeq: number;
+  readonly lastAt: Time;
+}
+
 export interface ForwardMessage {
   readonly conversation: ConversationId;
   readonly clientId: string;
@@ -167,6 +212,10 @@ export interface MessageDetail {
   readonly replyTo?: number;
   readonly quote?: string;
   readonly forwardedFrom?: MessageDetailForwarded;
+  readonly mentions?: readonly UserId[];
+  readonly mentionsAll?: boolean;
+  readonly thread?: number;
+  readonly poll?: Poll;
 }
 
 export interface MessageDetailForwarded {
@@ -201,12 +250,23 @@ export interface MessageState {
   readonly reactions?: readonly MessageStateReactions[];
   readonly myReactions?: readonly string[];
   readonly pinned?: boolean;
+  readonly replies?: MessageStateReplies;
+  readonly votes?: readonly number[];
+  readonly voters?: number;
+  readonly myVotes?: readonly number[];
+  readonly pollClosed?: boolean;
   readonly expiresAt?: Time;
 }
 
 export interface MessageStateReactions {
   readonly emoji: string;
   readonly count: number;
+}
+
+export interface MessageStateReplies {
+  readonly count: number;
+  readonly lastSeq: number;
+  readonly lastAt: Time;
 }
 
 export interface NewStory {
@@ -247,6 +307,40 @@ export interface PinMessage {
   readonly remove?: boolean;
 }
 
+export interface Poll {
+  readonly question: string;
+  readonly options: readonly string[];
+  readonly multiple?: boolean;
+  readonly anonymous?: boolean;
+  readonly closesAt?: Time;
+}
+
+export interface PollVoter {
+  readonly user: UserId;
+  readonly options: readonly number[];
+  readonly at: Time;
+}
+
+export interface Presence {
+  readonly user: UserId;
+  readonly state: 'online' | 'offline' | 'hidden';
+  readonly lastSeen?: Time;
+  readonly asOf: Time;
+}
+
+export interface Presences {
+  readonly items: readonly Presence[];
+  readonly leaseMs?: number;
+}
+
+export interface Privacy {
+  readonly lastSeen: 'everyone' | 'contacts' | 'nobody';
+}
+
+export interface PrivacyChange {
+  readonly lastSeen?: 'everyone' | 'contacts' | 'nobody';
+}
+
 export interface ProfileChange {
   readonly displayName?: string;
 }
@@ -266,6 +360,21 @@ export interface Reactor {
 
 export interface ReadEvents {
   readonly conversation: ConversationId;
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface ReadThread {
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly seq: number;
+}
+
+export interface ReadThreadEvents {
+  readonly conversation: ConversationId;
+  readonly thread: number;
   readonly after?: number;
   readonly before?: number;
   readonly limit?: number;
@@ -294,6 +403,8 @@ export interface SendMessage {
   readonly text: string;
   readonly replyTo?: number;
   readonly quote?: string;
+  readonly thread?: number;
+  readonly poll?: Poll;
 }
 
 export interface Session {
@@ -306,6 +417,11 @@ export interface Session {
 
 export type SessionId = string;
 
+export interface SetTyping {
+  readonly conversation: ConversationId;
+  readonly typing: boolean;
+}
+
 export interface SignIn {
   readonly username: string;
   readonly password: string;
@@ -316,8 +432,11 @@ export type Signal =
   | SignalCaughtUp
   | SignalTooLong
   | SignalReceipt
+  | SignalThreadStanding
   | SignalStoryPosted
-  | SignalDraining;
+  | SignalDraining
+  | SignalTyping
+  | SignalPresenceChanged;
 
 export interface SignalCaughtUp {
   readonly type: 'caught-up';
@@ -332,6 +451,14 @@ export interface SignalDraining {
 export interface SignalHead {
   readonly conversation: ConversationId;
   readonly headSeq: number;
+}
+
+export interface SignalPresenceChanged {
+  readonly type: 'presence';
+  readonly user: UserId;
+  readonly state: 'online' | 'offline' | 'hidden';
+  readonly lastSeen?: Time;
+  readonly asOf: Time;
 }
 
 export interface SignalReceipt {
@@ -350,10 +477,27 @@ export interface SignalStoryPosted {
   readonly expiresAt: Time;
 }
 
+export interface SignalThreadStanding {
+  readonly type: 'thread';
+  readonly conversation: ConversationId;
+  readonly thread: number;
+  readonly following: boolean;
+  readonly readSeq: number;
+  readonly unread: number;
+}
+
 export interface SignalTooLong {
   readonly type: 'too-long';
   readonly conversations: readonly SignalHead[];
   readonly more: boolean;
+}
+
+export interface SignalTyping {
+  readonly type: 'typing';
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly typing: boolean;
+  readonly forMs?: number;
 }
 
 export interface SignedIn {
@@ -419,6 +563,16 @@ export interface ViewStory {
   readonly story: StoryId;
 }
 
+export interface VoteInPoll {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly options: readonly number[];
+}
+
+export interface WatchPresence {
+  readonly users: readonly UserId[];
+}
+
 /** What comes on the inbox. */
 export type InboxEvent = ConversationEvent | Signal;
 
@@ -433,9 +587,16 @@ export interface Commands {
   'message.delete': { ask: MessageRef; answer: Acted };
   'message.react': { ask: ReactToMessage; answer: Acted };
   'message.pin': { ask: PinMessage; answer: Acted };
+  'thread.read': { ask: ReadThread; answer: SignalThreadStanding };
+  'thread.follow': { ask: FollowThread; answer: SignalThreadStanding };
+  'thread.events': { ask: ReadThreadEvents; answer: History };
+  'poll.vote': { ask: VoteInPoll; answer: Acted };
+  'poll.close': { ask: MessageRef; answer: Acted };
   'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.events': { ask: ReadEvents; answer: History };
+  'presence.watch': { ask: WatchPresence; answer: Presences };
+  'conversation.typing': { ask: SetTyping; answer: object };
   'story.view': { ask: ViewStory; answer: object };
 }
 
@@ -500,6 +661,7 @@ export const ErrorCode = {
   RANGE_NOT_SATISFIABLE: 331,
   MEDIA_STORE_UNAVAILABLE: 332,
   MEDIA_IN_USE: 333,
+  TOO_MANY_WATCHED: 335,
   URL_NOT_ALLOWED: 360,
   BOT_NOT_FOUND: 361,
   HOOK_NOT_FOUND: 362,
@@ -513,6 +675,13 @@ export const ErrorCode = {
   DATABASE_UNAVAILABLE: 502,
   SEARCH_UNAVAILABLE: 503,
   DRAINING: 504,
+  TOO_MANY_MENTIONS: 600,
+  NOT_A_ROOT: 601,
+  THREAD_NOT_FOUND: 602,
+  BAD_POLL: 603,
+  NOT_A_POLL: 604,
+  POLL_CLOSED: 605,
+  BAD_VOTE: 606,
   INTERNAL: 900,
 } as const;
 

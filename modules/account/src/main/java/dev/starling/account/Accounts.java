@@ -5,6 +5,7 @@ import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.account.PeopleRepository;
+import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.SessionRepository;
 import dev.starling.persistence.account.SigningKeyRepository;
 import dev.starling.persistence.account.TicketRepository;
@@ -27,6 +28,8 @@ public final class Accounts {
   private final ContactService contacts;
   private final BotService bots;
   private final BotTokens botTokens;
+  private final PrivacyService privacy;
+  private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
   private final Revocations revocations;
 
@@ -62,7 +65,8 @@ public final class Accounts {
     signIns = new SignInService(accountRows, sessions, passwords, attempts, ids, clock);
     tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
-    contacts = new ContactService(new ContactRepository(database), clock);
+    contacts = new ContactService(new ContactRepository(database), visibility, clock);
+    privacy = new PrivacyService(new PrivacyRepository(database), visibility);
     BotRepository botRows = new BotRepository(database);
     botTokens = new BotTokens(botRows, revocations, random, config.bots());
     bots = new BotService(botRows, sessions, botTokens, ids, clock, config.bots());
@@ -121,6 +125,14 @@ public final class Accounts {
 
   public ContactService contacts() {
     return contacts;
+  }
+
+  public PrivacyService privacy() {
+    return privacy;
+  }
+
+  public VisibilityChanges visibility() {
+    return visibility;
   }
 
   public Tokens tokens() {

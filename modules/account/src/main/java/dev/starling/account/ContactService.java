@@ -16,10 +16,12 @@ import java.time.Clock;
 public final class ContactService {
 
   private final ContactRepository contacts;
+  private final VisibilityChanges changes;
   private final Clock clock;
 
-  ContactService(ContactRepository contacts, Clock clock) {
+  ContactService(ContactRepository contacts, VisibilityChanges changes, Clock clock) {
     this.contacts = contacts;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -36,11 +38,13 @@ public final class ContactService {
     }
     return contacts
         .addContact(owner, contact, clock.instant())
-        .compose(isSomebody -> isSomebody ? Future.succeededFuture() : nobody(contact));
+        .compose(isSomebody -> isSomebody ? changed(owner, contact) : nobody(contact));
   }
 
   public Future<Void> removeContact(UserId owner, UserId contact) {
-    return owner.equals(contact) ? oneself() : contacts.removeContact(owner, contact);
+    return owner.equals(contact)
+        ? oneself()
+        : contacts.removeContact(owner, contact).compose(done -> changed(owner, contact));
   }
 
   public Future<Page<User>> blocks(UserId owner, PageRequest request) {
@@ -56,11 +60,18 @@ public final class ContactService {
     }
     return contacts
         .block(owner, blocked, clock.instant())
-        .compose(isSomebody -> isSomebody ? Future.succeededFuture() : nobody(blocked));
+        .compose(isSomebody -> isSomebody ? changed(owner, blocked) : nobody(blocked));
   }
 
   public Future<Void> unblock(UserId owner, UserId blocked) {
-    return owner.equals(blocked) ? oneself() : contacts.unblock(owner, blocked);
+    return owner.equals(blocked)
+        ? oneself()
+        : contacts.unblock(owner, blocked).compose(done -> changed(owner, blocked));
+  }
+
+  private Future<Void> changed(UserId owner, UserId other) {
+    changes.announce(owner, other);
+    return Future.succeededFuture();
   }
 
   private static UserId after(PageRequest request) {

@@ -70,6 +70,9 @@ final class SocketLoop {
   void closed(SocketSession socket, Principal principal) {
     sockets.remove(socket);
     all().closed(socket, principal == null ? null : principal.session());
+    if (principal != null) {
+      services.closed().accept(socket);
+    }
   }
 
   Sockets all() {

@@ -3,6 +3,7 @@ package dev.starling.connection;
 import dev.starling.account.Principal;
 import dev.starling.connection.command.Caller;
 import dev.starling.connection.command.Commands;
+import dev.starling.messaging.presence.Listener;
 import dev.starling.messaging.sync.Inbox;
 import dev.starling.messaging.sync.Sink;
 import dev.starling.wire.CloseCode;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// One client's end: reads its frames, lets the domain answer, writes what its inbox says. Owned by
 /// one event loop; holds no rules.
-final class SocketSession implements Sink {
+final class SocketSession implements Sink, Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
   private static final String NOTHING = "{}";
@@ -64,6 +65,16 @@ final class SocketSession implements Sink {
       loop.all().said();
       transport.write(frame);
     }
+  }
+
+  @Override
+  public void hear(Object about, String frame) {
+    loop.run(
+        () -> {
+          if (inbox != null) {
+            inbox.receiveNewest(about, frame);
+          }
+        });
   }
 
   /// Any thread.
@@ -210,7 +221,7 @@ final class SocketSession implements Sink {
     }
     return principal == null
         ? Future.failedFuture(Authentication.required())
-        : loop.commands().apply(new Caller(principal), send);
+        : loop.commands().apply(new Caller(principal, this), send);
   }
 
   private void answered(ClientFrame.Send send, AsyncResult<?> result) {

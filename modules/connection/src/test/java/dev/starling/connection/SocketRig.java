@@ -1,6 +1,7 @@
 package dev.starling.connection;
 
 import dev.starling.account.Principal;
+import dev.starling.messaging.presence.Listener;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.SessionId;
@@ -45,6 +46,7 @@ final class SocketRig implements AutoCloseable {
   final Sockets sockets = new Sockets(CONFIG);
   final List<Asked> asked = new ArrayList<>();
   final Set<SessionId> revoked = new HashSet<>();
+  final List<Listener> ended = new ArrayList<>();
 
   private final SocketLoop loop =
       new SocketLoop(
@@ -56,6 +58,7 @@ final class SocketRig implements AutoCloseable {
               revoked::contains,
               (who, command) -> ask(command),
               () -> null, // Event streams need a database: they are tried on real nodes.
+              ended::add,
               sockets,
               CONFIG),
           this::nanoTime);

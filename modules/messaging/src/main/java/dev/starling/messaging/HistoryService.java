@@ -8,6 +8,7 @@ import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.conversation.ReadThreadEvents;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
@@ -48,20 +49,38 @@ public final class HistoryService {
   public Future<History> read(UserId user, ReadEvents read) {
     PageRequest page = PageRequest.of(read.limit(), read.cursor());
     Place place = Place.of(read, page);
+    return page(
+        user, read.conversation(), page, place, place.forwards() ? events::after : events::before);
+  }
+
+  /// The replies under a message.
+  public Future<History> readThread(UserId user, ReadThreadEvents read) {
+    PageRequest page = PageRequest.of(read.limit(), read.cursor());
+    Place place = Place.of(read.part(), page);
+    long root = read.thread();
+    return page(
+        user,
+        read.conversation(),
+        page,
+        place,
+        place.forwards()
+            ? (reader, in, seq, limit) -> events.repliesAfter(reader, in, root, seq, limit)
+            : (reader, in, seq, limit) -> events.repliesBefore(reader, in, root, seq, limit));
+  }
+
+  private interface Part {
+    Future<List<StoredEvent>> find(UserId reader, ConversationId conversation, long seq, int limit);
+  }
+
+  private Future<History> page(
+      UserId user, ConversationId conversation, PageRequest page, Place place, Part part) {
     return membership
-        .require(user, read.conversation())
-        .compose(member -> find(user, read.conversation(), place, page.limitAndOne()))
+        .require(user, conversation)
+        .compose(member -> part.find(user, conversation, place.seq(), page.limitAndOne()))
         .map(found -> page.page(found, place::cursorAt))
         .map(
             stored ->
                 new History(
                     stored.items().stream().map(StoredEvent::event).toList(), stored.next()));
-  }
-
-  private Future<List<StoredEvent>> find(
-      UserId reader, ConversationId conversation, Place place, int limit) {
-    return place.forwards()
-        ? events.after(reader, conversation, place.seq(), limit)
-        : events.before(reader, conversation, place.seq(), limit);
   }
 }

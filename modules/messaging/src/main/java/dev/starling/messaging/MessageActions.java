@@ -15,10 +15,12 @@ public final class MessageActions {
 
   private final Actions actions;
   private final MessagingConfig config;
+  private final Mentions mentions;
   private final TextRule text;
 
-  MessageActions(Actions actions, MessagingConfig config) {
+  MessageActions(Actions actions, Mentions mentions, MessagingConfig config) {
     this.actions = actions;
+    this.mentions = mentions;
     this.config = config;
     this.text = new TextRule("text", config.textBytesMax());
   }
@@ -26,7 +28,17 @@ public final class MessageActions {
   /// One's own message, while it may be changed.
   public Future<Acted> edit(UserId user, EditMessage edit) {
     String body = text.check(edit.text());
-    return run("edit_message", user, edit.message(), body, config.editableFor().toSeconds());
+    return mentions
+        .in(user, edit.conversation(), body)
+        .compose(
+            found ->
+                run(
+                    "edit_message",
+                    user,
+                    edit.message(),
+                    body,
+                    config.editableFor().toSeconds(),
+                    found.asJson()));
   }
 
   /// One's own message, or as an admin any.

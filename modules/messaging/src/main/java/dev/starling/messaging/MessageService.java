@@ -23,31 +23,58 @@ public final class MessageService {
   private final Function<NewMessage, Future<Appended>> append;
   private final Announcer announcer;
   private final ForwardSource forwards;
+  private final Mentions mentions;
+  private final Turns turns = new Turns();
   private final TextRule text;
   private final TextRule quote;
+  private final PollRule polls;
 
   MessageService(
       Function<NewMessage, Future<Appended>> append,
       Announcer announcer,
       ForwardSource forwards,
+      Mentions mentions,
       MessagingConfig config) {
     this.append = append;
     this.announcer = announcer;
     this.forwards = forwards;
+    this.mentions = mentions;
     this.text = new TextRule("text", config.textBytesMax());
     this.quote = new TextRule("quote", config.quoteBytesMax());
+    this.polls = new PollRule(config);
   }
 
   /// Succeeds after the message is committed, never before.
   public Future<Accepted> send(UserId sender, SendMessage send) {
     MessageDetail detail =
-        MessageDetail.NONE.answering(send.replyTo(), quote.checkOptional(send.quote())).orNull();
-    return append(
+        MessageDetail.NONE
+            .answering(send.replyTo(), quote.checkOptional(send.quote()))
+            .in(send.thread())
+            .asking(polls.check(send.poll()));
+    return mentioning(
         sender,
         send.conversation(),
         ClientId.check(send.clientId()),
-        text.check(send.text()),
+        text.check(textOf(send)),
         detail);
+  }
+
+  /// A poll without a text says its question.
+  private static String textOf(SendMessage send) {
+    return send.text() == null && send.poll() != null ? send.poll().question() : send.text();
+  }
+
+  /// A text without an `@` goes at once, unless it would overtake one that has it.
+  private Future<Accepted> mentioning(
+      UserId sender, ConversationId to, String clientId, String body, MessageDetail said) {
+    if (!Mentions.mayBeIn(body) && turns.isFree(to, sender)) {
+      return append(sender, to, clientId, body, said.orNull());
+    }
+    return turns.take(
+        to,
+        sender,
+        () -> mentions.in(sender, to, body),
+        found -> append(sender, to, clientId, body, found.in(said).orNull()));
   }
 
   /// Says again what was said elsewhere, as it is now.
@@ -102,9 +129,7 @@ public final class MessageService {
             message.clientId(),
             message.text(),
             detail,
-            stored.expiresAt() == null
-                ? null
-                : MessageState.AS_SENT.with(null, stored.expiresAt())),
+            stored.expiresAt() == null ? null : MessageState.until(stored.expiresAt())),
         stored.xid(),
         stored.previousXid(),
         stored.memberVersion());

@@ -2,18 +2,23 @@ package dev.starling.messaging;
 
 import dev.starling.messaging.audience.AudienceConfig;
 import dev.starling.messaging.audience.Audiences;
+import dev.starling.messaging.presence.Live;
+import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.Sync;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.UserRepository;
+import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.conversation.MentionRepository;
 import dev.starling.persistence.conversation.WatermarkWriter;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.MessageRepository;
 import dev.starling.persistence.event.NewMessage;
+import dev.starling.persistence.event.ThreadRepository;
 import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
@@ -29,7 +34,10 @@ public record Messaging(
     MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
+    ThreadService threads,
+    PollService polls,
     Audiences audiences,
+    Live live,
     Sync sync) {
 
   /// What messaging is built on.
@@ -46,7 +54,8 @@ public record Messaging(
       IdSource ids,
       Clock clock) {}
 
-  public static Messaging create(Base base, MessagingConfig config, SyncConfig sync) {
+  public static Messaging create(
+      Base base, MessagingConfig config, SyncConfig sync, PresenceConfig presence) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
     Audiences audiences = audiences(base.routing(), members, config);
@@ -54,24 +63,34 @@ public record Messaging(
     EventRepository events = new EventRepository(base.database(), base.clock());
     ConversationRepository conversations =
         new ConversationRepository(base.database(), base.clock());
+    Actions actions = new Actions(new ActionWriter(base.database()), announcer, base.written());
+    MessageRepository messages = new MessageRepository(base.database());
+    MessageReader reader = new MessageReader(events, messages, membership);
+    UserRepository users = new UserRepository(base.database());
+    Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
+    Live live = live(base, members, audiences, presence);
     return new Messaging(
         new ConversationService(
-            conversations,
-            new Roster(members, new UserRepository(base.database())),
-            membership,
-            announcer,
-            base.ids(),
-            config),
+            conversations, new Roster(members, users), membership, announcer, base.ids(), config),
         new MessageService(
-            base.append(), announcer, new ForwardSource(events, conversations, membership), config),
-        new MessageActions(
-            new Actions(new ActionWriter(base.database()), announcer, base.written()), config),
-        new MessageReader(events, new MessageRepository(base.database()), membership),
+            endingTyping(base.append(), live),
+            announcer,
+            new ForwardSource(events, conversations, membership),
+            mentions,
+            config),
+        new MessageActions(actions, mentions, config),
+        reader,
         new HistoryService(events, membership),
         new ReceiptService(
             watermarks::mark, membership, audiences, base.routing().router(), config),
+        new ThreadService(
+            new ThreadRepository(base.database(), base.clock()),
+            membership,
+            base.routing().router()),
+        new PollService(actions, reader, messages),
         audiences,
+        live,
         Sync.create(
             base.vertx(), base.database(), events, base.routing().mailboxes(), audiences, sync));
   }
@@ -91,5 +110,23 @@ public record Messaging(
             new AudienceConfig(config.planFrom(), config.membersCachedMax()));
     routing.directory().onMove(audiences::moved);
     return audiences;
+  }
+
+  private static Live live(
+      Base base, MemberRepository members, Audiences audiences, PresenceConfig config) {
+    TypingMembers typing =
+        new TypingMembers(
+            members, audiences, new ContactRepository(base.database()), config.typingMembersMax());
+    return Live.create(
+        base.vertx(), base.database(), base.routing(), typing::of, base.clock(), config);
+  }
+
+  /// Whoever has sent the message is not writing it any more.
+  private static Function<NewMessage, Future<Appended>> endingTyping(
+      Function<NewMessage, Future<Appended>> append, Live live) {
+    return message ->
+        append
+            .apply(message)
+            .onSuccess(done -> live.typing().said(message.sender(), message.conversation()));
   }
 }

@@ -17,6 +17,11 @@ import java.time.Duration;
 /// @param emojisMax different reactions to one message
 /// @param ownReactionsMax different reactions of one member to one message
 /// @param pinsMax pinned messages of a conversation
+/// @param mentionsMax members whom one text mentions
+/// @param mentionAllFrom in groups with more members only admins mention everybody
+/// @param pollOptionsMax answers of a poll
+/// @param pollQuestionBytesMax the longest question of a poll, in bytes of UTF-8
+/// @param pollOptionBytesMax the longest answer of a poll, in bytes of UTF-8
 public record MessagingConfig(
     int textBytesMax,
     int quoteBytesMax,
@@ -29,11 +34,32 @@ public record MessagingConfig(
     Duration editableFor,
     int emojisMax,
     int ownReactionsMax,
-    int pinsMax) {
+    int pinsMax,
+    int mentionsMax,
+    int mentionAllFrom,
+    int pollOptionsMax,
+    int pollQuestionBytesMax,
+    int pollOptionBytesMax) {
 
   public static final MessagingConfig DEFAULTS =
       new MessagingConfig(
-          8 * 1024, 1024, 256, 10_000, 100, 100, 200, 2_000_000, Duration.ofHours(48), 50, 10, 100);
+          8 * 1024,
+          1024,
+          256,
+          10_000,
+          100,
+          100,
+          200,
+          2_000_000,
+          Duration.ofHours(48),
+          50,
+          10,
+          100,
+          50,
+          20,
+          12,
+          1024,
+          256);
 
   public MessagingConfig {
     requirePositive("textBytesMax", textBytesMax);
@@ -46,6 +72,10 @@ public record MessagingConfig(
     requirePositive("emojisMax", emojisMax);
     requirePositive("ownReactionsMax", ownReactionsMax);
     requirePositive("pinsMax", pinsMax);
+    requirePositive("mentionsMax", mentionsMax);
+    requirePositive("pollOptionsMax", pollOptionsMax);
+    requirePositive("pollQuestionBytesMax", pollQuestionBytesMax);
+    requirePositive("pollOptionBytesMax", pollOptionBytesMax);
   }
 
   private static void requirePositive(String name, int value) {

@@ -26,6 +26,13 @@ final class Refusals {
       case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another text already");
       case TOO_MANY_REACTIONS -> new Failure.Invalid(why, "no further reaction to this message");
       case TOO_MANY_PINS -> new Failure.Invalid(why, "no further pin in this conversation");
+      case NOT_A_ROOT ->
+          new Failure.Invalid(why, "thread: is a reply itself (expected: what it replies to)");
+      case THREAD_NOT_FOUND -> new Failure.NotFound(why, "no such thread");
+      case NOT_A_POLL -> new Failure.Invalid(why, "that message asks nothing");
+      case POLL_CLOSED -> new Failure.Forbidden(why, "the poll is closed");
+      case BAD_VOTE ->
+          new Failure.Invalid(why, "options: not of this poll, or more than one where one counts");
       case TOO_MANY_REQUESTS, OVERLOADED ->
           new Failure.TryLater(why, "not now", retryAfter == null ? UNKNOWN : retryAfter);
       default -> throw new IllegalStateException("refused for " + why);

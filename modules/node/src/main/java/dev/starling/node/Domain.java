@@ -61,9 +61,13 @@ record Domain(
             search::wake,
             new IdSource(clock, random),
             clock);
-    Messaging messaging = Messaging.create(base, config.messaging(), config.sync());
+    Accounts accounts =
+        Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random);
+    Messaging messaging =
+        Messaging.create(base, config.messaging(), config.sync(), config.presence());
+    accounts.visibility().onChange(messaging.live().presence()::visibilityChanged);
     return new Domain(
-        Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random),
+        accounts,
         messaging,
         Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
         search,

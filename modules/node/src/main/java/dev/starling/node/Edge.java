@@ -118,6 +118,7 @@ final class Edge {
         domain.accounts().revocations()::isRevoked,
         Commands.of(new CommandServices(domain.messaging(), domain.stories().service()))::run,
         domain.messaging().sync()::inboxes,
+        domain.messaging().live()::closed,
         sockets,
         config.connection());
   }

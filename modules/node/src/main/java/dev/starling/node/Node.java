@@ -112,6 +112,7 @@ public final class Node {
                     "hooks",
                     () -> domain.hooks().start(roles.contains(Role.PERSISTENCE)),
                     domain.hooks()::stop))
+        .compose(done -> startLive(domain))
         .compose(done -> startSync(domain))
         // map, so that nothing is served before all of it was named.
         .map(
@@ -145,6 +146,13 @@ public final class Node {
   private Future<Void> startSync(Domain domain) {
     return roles.contains(Role.CONNECTION)
         ? deploy(domain.messaging().sync().verticle())
+        : Future.succeededFuture();
+  }
+
+  /// Where people are known, not only where they are: whoever outlives a node writes for it.
+  private Future<Void> startLive(Domain domain) {
+    return roles.contains(Role.ROUTING)
+        ? deploy(domain.messaging().live().verticle())
         : Future.succeededFuture();
   }
 

@@ -20,9 +20,21 @@ final class Replica {
     this.me = me;
   }
 
-  /// A page of history, or events of an inbox, in any order of pages.
-  void take(Collection<JsonNode> events) {
-    events.forEach(this::take);
+  /// A page of history, whichever and whenever: its messages are as they are now. What changes of
+  /// others stand in it is heard in its turn.
+  void load(Collection<JsonNode> page) {
+    page.forEach(this::take);
+  }
+
+  /// An event of the inbox.
+  void hear(JsonNode event) {
+    take(event);
+    if (event.has("thread")) {
+      replied(event.get("thread").asLong(), event);
+    }
+    if (event.has("target")) {
+      changed(event.get("target").asLong(), event);
+    }
   }
 
   SortedMap<Long, ObjectNode> messages() {
@@ -35,16 +47,34 @@ final class Replica {
           event.get("seq").asLong(),
           event.deepCopy(),
           (known, other) -> changed(other) >= changed(known) ? other : known);
-    } else if (event.has("target")) {
-      long target = event.get("target").asLong();
-      if (event.get("type").asText().equals("deleted")) {
-        quoting(target).forEach(answer -> answer.remove("quote"));
-      }
-      ObjectNode message = messages.get(target);
-      if (message != null && event.get("seq").asLong() > changed(message)) {
-        message.set("changedSeq", event.get("seq"));
-        apply(message, event);
-      }
+    }
+  }
+
+  private void changed(long target, JsonNode event) {
+    if (event.get("type").asText().equals("deleted")) {
+      quoting(target).forEach(answer -> answer.remove("quote"));
+    }
+    ObjectNode message = messages.get(target);
+    if (message != null && event.get("seq").asLong() > changed(message)) {
+      message.set("changedSeq", event.get("seq"));
+      apply(message, event);
+    }
+  }
+
+  /// A reply came, which makes one more, or was deleted, which says what is left.
+  private void replied(long thread, JsonNode event) {
+    ObjectNode root = messages.get(thread);
+    if (root == null || root.has("deleted") || event.get("seq").asLong() <= changed(root)) {
+      return;
+    }
+    root.set("changedSeq", event.get("seq"));
+    if (event.get("type").asText().equals("message")) {
+      ObjectNode replies = root.withObjectProperty("replies");
+      replies.put("count", replies.path("count").asInt() + 1);
+      replies.set("lastSeq", event.get("seq"));
+      replies.set("lastAt", event.get("at"));
+    } else {
+      copy(event, root, "replies");
     }
   }
 
@@ -53,6 +83,8 @@ final class Replica {
       case "edited" -> {
         message.set("text", event.get("text"));
         message.set("editedAt", event.get("at"));
+        copy(event, message, "mentions");
+        copy(event, message, "mentionsAll");
       }
       case "deleted" -> {
         message.retain(
@@ -67,6 +99,15 @@ final class Replica {
           message.remove("pinned");
         }
       }
+      case "poll-voted" -> {
+        copy(event, message, "votes");
+        copy(event, message, "voters");
+        if (event.get("sender").asText().equals(me)) {
+          message.set("myVotes", event.get("options"));
+          withoutEmpty(message, "myVotes");
+        }
+      }
+      case "poll-closed" -> message.put("pollClosed", true);
       default -> throw new AssertionError("an event that changes a message: " + event);
     }
   }
@@ -96,6 +137,14 @@ final class Replica {
     }
     withoutEmpty(message, "reactions");
     withoutEmpty(message, "myReactions");
+  }
+
+  private static void copy(JsonNode event, ObjectNode message, String field) {
+    if (event.has(field)) {
+      message.set(field, event.get(field));
+    } else {
+      message.remove(field);
+    }
   }
 
   private static void withoutEmpty(ObjectNode message, String field) {

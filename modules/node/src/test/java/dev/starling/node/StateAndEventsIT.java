@@ -23,6 +23,9 @@ class StateAndEventsIT {
   private static final int STEPS = 40;
   private static final List<String> EMOJIS = List.of("👍", "❤️", "😂", "🎉");
 
+  private static final Map<String, Object> POLL =
+      Map.of("question", "Now?", "options", List.of("yes", "no"));
+
   private static TestCluster cluster;
 
   @BeforeAll
@@ -81,7 +84,7 @@ class StateAndEventsIT {
       devices.forEach(Device::connect);
       long head = head();
       Replica fresh = new Replica(people.get(0).id());
-      fresh.take(load(0));
+      fresh.load(load(0));
       for (Device device : devices) {
         soon().untilAsserted(() -> assertThat(device.heard()).isEqualTo(head));
         assertThat(device.replica().messages().keySet()).isEqualTo(fresh.messages().keySet());
@@ -103,24 +106,31 @@ class StateAndEventsIT {
       Rest rest = person.rest();
       String reaction = message + "/reactions/" + Rest.encoded(EMOJIS.get(random.nextInt(4)));
       Rest.Answer answer =
-          switch (random.nextInt(12)) {
+          switch (random.nextInt(18)) {
             case 0, 1, 2 -> say(person, Map.of());
             case 3 -> say(person, Map.of("replyTo", anySeq()));
             case 4 -> say(person, Map.of("replyTo", anySeq(), "quote", "text"));
-            case 5 -> rest.patch(message, Map.of("text", "new text " + random.nextInt(3)));
+            case 5 -> rest.patch(message, Map.of("text", "new @all text " + random.nextInt(3)));
             case 6 -> rest.delete(message);
             case 7, 8 -> rest.put(reaction, null);
             case 9 -> rest.delete(reaction);
             case 10 -> rest.put(message + "/pin", null);
-            default -> rest.delete(message + "/pin");
+            case 11 -> rest.delete(message + "/pin");
+            case 12, 13 -> say(person, Map.of("thread", anySeq()));
+            case 14 -> say(person, Map.of("poll", POLL));
+            case 15, 16 -> rest.put(message + "/vote", Map.of("options", anyOptions()));
+            default -> rest.put(message + "/poll/closed", null);
           };
-      assertThat(answer.status()).as("seed %d: %s", seed, answer.body()).isIn(200, 201, 403, 404);
+      assertThat(answer.status())
+          .as("seed %d: %s", seed, answer.body())
+          .isIn(200, 201, 400, 403, 404);
     }
 
     private Rest.Answer say(Person person, Map<String, Object> more) {
       Map<String, Object> body = new HashMap<>(more);
       body.put("clientId", "n" + said++);
-      body.put("text", "some text " + said);
+      String name = random.nextInt(4) == 0 ? " @" + people.get(0).username() : "";
+      body.put("text", "some text " + said + name);
       return person.rest().post("/v1/conversations/" + group + "/messages", body);
     }
 
@@ -130,7 +140,7 @@ class StateAndEventsIT {
       switch (random.nextInt(8)) {
         case 0 -> device.close();
         case 1 -> device.connect();
-        case 2 -> device.replica().take(load(random.nextInt(Math.max(1, said))));
+        case 2 -> device.replica().load(load(random.nextInt(Math.max(1, said))));
         default -> {}
       }
     }
@@ -154,6 +164,10 @@ class StateAndEventsIT {
 
     private long anySeq() {
       return 2 + random.nextInt(said + 2);
+    }
+
+    private List<Integer> anyOptions() {
+      return random.nextBoolean() ? List.of(random.nextInt(2)) : List.of();
     }
 
     private String anyNode() {
@@ -213,7 +227,7 @@ class StateAndEventsIT {
       List<JsonNode> events = List.copyOf(socket.events());
       for (JsonNode event : events.subList(taken, events.size())) {
         if (event.path("conversation").asText().equals(group) && event.has("seq")) {
-          replica.take(List.of(event));
+          replica.hear(event);
           heard = Math.max(heard, event.get("seq").asLong());
         }
       }

@@ -12,6 +12,7 @@ import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.PinMessage;
 import dev.starling.wire.conversation.ReactToMessage;
 import dev.starling.wire.conversation.SendMessage;
+import dev.starling.wire.event.Poll;
 import io.vertx.core.Future;
 
 /// What is said in conversations, and what is done with it. The conversation and the message stand
@@ -21,7 +22,8 @@ final class MessageRoutes {
   private static final String MESSAGES = "/v1/conversations/:id/messages";
   private static final String MESSAGE = MESSAGES + "/:seq";
 
-  private record NewMessage(String clientId, String text, Long replyTo, String quote) {}
+  private record NewMessage(
+      String clientId, String text, Long replyTo, String quote, Long thread, Poll poll) {}
 
   private record NewForward(String clientId, MessageRef from) {}
 
@@ -55,7 +57,13 @@ final class MessageRoutes {
         .send(
             call.user(),
             new SendMessage(
-                conversation(call), body.clientId(), body.text(), body.replyTo(), body.quote()))
+                conversation(call),
+                body.clientId(),
+                body.text(),
+                body.replyTo(),
+                body.quote(),
+                body.thread(),
+                body.poll()))
         .map(accepted -> Answer.createdOrFound(!accepted.repeated(), accepted));
   }
 
@@ -114,7 +122,7 @@ final class MessageRoutes {
         .map(found -> Answer.ok(new History(found, null)));
   }
 
-  private static MessageRef message(Call call) {
+  static MessageRef message(Call call) {
     return new MessageRef(conversation(call), seq(call));
   }
 

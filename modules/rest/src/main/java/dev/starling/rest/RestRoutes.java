@@ -33,6 +33,9 @@ public final class RestRoutes {
     new ContactRoutes(services.accounts().contacts(), services.stories()).mount(api);
     new ConversationRoutes(services.messaging()).mount(api);
     new MessageRoutes(services.messaging()).mount(api);
+    new ThreadRoutes(services.messaging()).mount(api);
+    new PresenceRoutes(services.messaging().live().presence(), services.accounts().privacy())
+        .mount(api);
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);

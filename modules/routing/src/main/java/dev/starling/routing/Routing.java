@@ -16,6 +16,7 @@ import dev.starling.wire.cluster.DirectorySnapshot;
 import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.cluster.Received;
 import dev.starling.wire.cluster.SessionsRevoked;
+import dev.starling.wire.cluster.VisibilityChanged;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -48,6 +49,7 @@ public record Routing(
         .register(Append.class, WireFormat.json(Append.class))
         .register(AppendAnswer.class, WireFormat.json(AppendAnswer.class))
         .register(MembersChanged.class, WireFormat.json(MembersChanged.class))
-        .register(SessionsRevoked.class, WireFormat.json(SessionsRevoked.class));
+        .register(SessionsRevoked.class, WireFormat.json(SessionsRevoked.class))
+        .register(VisibilityChanged.class, WireFormat.json(VisibilityChanged.class));
   }
 }

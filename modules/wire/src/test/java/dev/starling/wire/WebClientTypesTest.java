@@ -3,6 +3,8 @@ package dev.starling.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.wire.account.Privacy;
+import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.ProfileChange;
 import dev.starling.wire.account.Refresh;
 import dev.starling.wire.account.Registration;
@@ -13,17 +15,23 @@ import dev.starling.wire.conversation.Accepted;
 import dev.starling.wire.conversation.Acted;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.EditMessage;
+import dev.starling.wire.conversation.FollowThread;
+import dev.starling.wire.conversation.FollowedThread;
 import dev.starling.wire.conversation.ForwardMessage;
 import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.MarkSeq;
 import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.conversation.PinMessage;
+import dev.starling.wire.conversation.PollVoter;
 import dev.starling.wire.conversation.ReactToMessage;
 import dev.starling.wire.conversation.Reactor;
 import dev.starling.wire.conversation.ReadEvents;
+import dev.starling.wire.conversation.ReadThread;
+import dev.starling.wire.conversation.ReadThreadEvents;
 import dev.starling.wire.conversation.Revision;
 import dev.starling.wire.conversation.SendMessage;
+import dev.starling.wire.conversation.VoteInPoll;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.OpenSession;
@@ -31,6 +39,9 @@ import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.json.Json;
 import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
+import dev.starling.wire.presence.Presences;
+import dev.starling.wire.presence.SetTyping;
+import dev.starling.wire.presence.WatchPresence;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
@@ -74,19 +85,43 @@ class WebClientTypesTest {
           "ReadEvents.cursor",
           "SendMessage.replyTo",
           "SendMessage.quote",
+          "SendMessage.thread",
+          "SendMessage.poll",
+          "FollowThread.remove",
+          "ReadThreadEvents.after",
+          "ReadThreadEvents.before",
+          "ReadThreadEvents.limit",
+          "ReadThreadEvents.cursor",
+          "Poll.multiple",
+          "Poll.anonymous",
+          "Poll.closesAt",
           "ReactToMessage.remove",
           "PinMessage.remove",
           "ConversationEventMessage.text",
           "ConversationEventEdited.text",
+          "ConversationEventEdited.mentions",
+          "ConversationEventEdited.mentionsAll",
+          "ConversationEventDeleted.thread",
+          "ConversationEventDeleted.replies",
+          "ConversationEventPollVoted.options",
           "MessageDetail.replyTo",
           "MessageDetail.quote",
           "MessageDetail.forwardedFrom",
+          "MessageDetail.mentions",
+          "MessageDetail.mentionsAll",
+          "MessageDetail.thread",
+          "MessageDetail.poll",
           "MessageState.changedSeq",
           "MessageState.editedAt",
           "MessageState.deleted",
           "MessageState.reactions",
           "MessageState.myReactions",
           "MessageState.pinned",
+          "MessageState.replies",
+          "MessageState.votes",
+          "MessageState.voters",
+          "MessageState.myVotes",
+          "MessageState.pollClosed",
           "MessageState.expiresAt",
           "NewStory.clientId",
           "Attachment.name",
@@ -95,6 +130,11 @@ class WebClientTypesTest {
           "Attachment.durationMs",
           "Attachment.blurhash",
           "MediaUrl.thumbnailUrl",
+          "PrivacyChange.lastSeen",
+          "Presence.lastSeen",
+          "Presences.leaseMs",
+          "SignalTyping.forMs",
+          "SignalPresenceChanged.lastSeen",
           "ErrorBodyDetail.retryAfterMs");
 
   /// What only REST says.
@@ -105,11 +145,15 @@ class WebClientTypesTest {
           SignedIn.class,
           Refresh.class,
           ProfileChange.class,
+          Privacy.class,
+          PrivacyChange.class,
           Session.class,
           OpenConversation.class,
           Conversation.class,
           Revision.class,
           Reactor.class,
+          PollVoter.class,
+          FollowedThread.class,
           NewStory.class,
           Story.class,
           StoryFeed.class,
@@ -144,9 +188,16 @@ class WebClientTypesTest {
     commands.put("message.delete", List.of(MessageRef.class, Acted.class));
     commands.put("message.react", List.of(ReactToMessage.class, Acted.class));
     commands.put("message.pin", List.of(PinMessage.class, Acted.class));
+    commands.put("thread.read", List.of(ReadThread.class, Signal.ThreadStanding.class));
+    commands.put("thread.follow", List.of(FollowThread.class, Signal.ThreadStanding.class));
+    commands.put("thread.events", List.of(ReadThreadEvents.class, History.class));
+    commands.put("poll.vote", List.of(VoteInPoll.class, Acted.class));
+    commands.put("poll.close", List.of(MessageRef.class, Acted.class));
     commands.put("conversation.read", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.delivered", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.events", List.of(ReadEvents.class, History.class));
+    commands.put("presence.watch", List.of(WatchPresence.class, Presences.class));
+    commands.put("conversation.typing", List.of(SetTyping.class, Void.class));
     commands.put("story.view", List.of(ViewStory.class, Void.class));
     return commands;
   }

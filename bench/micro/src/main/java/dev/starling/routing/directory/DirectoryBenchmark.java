@@ -23,7 +23,7 @@ public class DirectoryBenchmark {
   @Param({"20000", "200000"})
   public int users;
 
-  private final Replica replica = new Replica(user -> {});
+  private final Replica replica = new Replica(move -> {});
   private UserId[] asked;
   private UserId[] strangers;
   private int next;

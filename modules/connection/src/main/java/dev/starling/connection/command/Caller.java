@@ -1,10 +1,11 @@
 package dev.starling.connection.command;
 
 import dev.starling.account.Principal;
+import dev.starling.messaging.presence.Listener;
 import dev.starling.wire.UserId;
 
-/// Who asks.
-public record Caller(Principal principal) {
+/// Who asks, and on which socket.
+public record Caller(Principal principal, Listener socket) {
 
   public UserId user() {
     return principal.user();

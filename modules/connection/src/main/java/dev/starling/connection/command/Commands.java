@@ -23,7 +23,11 @@ public final class Commands {
 
   public static Commands of(CommandServices services) {
     return new Commands(
-        Stream.of(MessagingCommands.of(services.messaging()), StoryCommands.of(services.stories()))
+        Stream.of(
+                MessagingCommands.of(services.messaging()),
+                ThreadCommands.of(services.messaging()),
+                PresenceCommands.of(services.messaging()),
+                StoryCommands.of(services.stories()))
             .flatMap(List::stream));
   }
 

@@ -11,7 +11,9 @@ import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// One socket's event stream. Owned by the socket's event loop; every method is called there. How
 /// it stays complete is told in the package's page.
@@ -44,6 +46,9 @@ public final class Inbox implements Mailbox {
 
   /// The reconciliation lost count while this inbox was catching up.
   private boolean recheckWhenLive;
+
+  /// Signals that wait for the socket, by what they are about; null for none.
+  private SequencedMap<Object, String> newest;
 
   private boolean owesCursor;
   private long cursorNanos;
@@ -101,15 +106,34 @@ public final class Inbox implements Mailbox {
     }
   }
 
+  /// Takes a signal that makes older ones about the same thing void: it is written as soon as the
+  /// socket takes it, if no newer one came before.
+  public void receiveNewest(Object about, String frame) {
+    if (state != State.CLOSED) {
+      newest = newest == null ? new LinkedHashMap<>() : newest;
+      newest.put(about, frame);
+      writeNewest();
+    }
+  }
+
+  private void writeNewest() {
+    while (newest != null && state == State.LIVE && !sink.isFull()) {
+      sink.write(newest.pollFirstEntry().getValue());
+      newest = newest.isEmpty() ? null : newest;
+    }
+  }
+
   /// The socket takes more again.
   public void drained() {
     pump();
+    writeNewest();
   }
 
   public void close() {
     if (state != State.CLOSED) {
       state = State.CLOSED;
       backlog.clear();
+      newest = null;
       home.closed(this);
     }
   }
@@ -286,6 +310,7 @@ public final class Inbox implements Mailbox {
     state = State.LIVE;
     writeCursor(home.caughtUp(target));
     target = null;
+    writeNewest();
     if (recheckWhenLive) {
       recheckWhenLive = false;
       startFrom(tracks.baseline());

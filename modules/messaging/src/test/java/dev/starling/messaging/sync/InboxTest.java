@@ -199,6 +199,25 @@ class InboxTest {
   }
 
   @Test
+  void ofSignalsThatMakeOlderOnesVoidTheNewestIsWrittenWhenItCanBe() {
+    List<Promise<Object>> held = rig.holdAnswers();
+    Inbox inbox = rig.open(null, socket);
+    inbox.receiveNewest("bob", "{\"body\":{\"type\":\"online\"}}");
+    inbox.receiveNewest("bob", "{\"body\":{\"type\":\"offline\"}}");
+    assertThat(socket.types()).isEmpty();
+    rig.releaseAll(held);
+    assertThat(socket.types()).containsExactly("caught-up", "offline");
+
+    socket.full = true;
+    inbox.receiveNewest("bob", "{\"body\":{\"type\":\"online\"}}");
+    inbox.receiveNewest("carol", "{\"body\":{\"type\":\"hidden\"}}");
+    socket.full = false;
+    inbox.receiveNewest("bob", "{\"body\":{\"type\":\"away\"}}");
+
+    assertThat(socket.types()).endsWith("away", "hidden").hasSize(4);
+  }
+
+  @Test
   void tooManyChangedConversationsAreTooLong() {
     String cursor = InboxCursor.write(log.position());
     for (long id = 1; id <= SyncRig.CONVERSATIONS_MAX + 1; id++) {

@@ -8,6 +8,7 @@ import dev.starling.connection.ConnectionConfig;
 import dev.starling.hooks.HooksConfig;
 import dev.starling.media.MediaConfig;
 import dev.starling.messaging.MessagingConfig;
+import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.outbound.OutboundConfig;
 import dev.starling.persistence.PostgresConfig;
@@ -32,6 +33,7 @@ public record NodeConfig(
     RestConfig rest,
     MessagingConfig messaging,
     SyncConfig sync,
+    PresenceConfig presence,
     WriterConfig writer,
     RoutingConfig routing,
     PasswordConfig passwords,
@@ -57,6 +59,7 @@ public record NodeConfig(
           RestConfig.DEFAULTS,
           MessagingConfig.DEFAULTS,
           SyncConfig.DEFAULTS,
+          PresenceConfig.DEFAULTS,
           WriterConfig.DEFAULTS,
           RoutingConfig.DEFAULTS,
           PasswordConfig.DEFAULTS,

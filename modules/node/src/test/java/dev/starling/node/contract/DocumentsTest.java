@@ -18,6 +18,8 @@ import dev.starling.wire.ClientId;
 import dev.starling.wire.CloseCode;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.PageRequest;
+import dev.starling.wire.account.Privacy;
+import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.ProfileChange;
 import dev.starling.wire.account.Refresh;
 import dev.starling.wire.account.Registration;
@@ -36,6 +38,8 @@ import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
+import dev.starling.wire.presence.Presence;
+import dev.starling.wire.presence.Presences;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
@@ -121,6 +125,10 @@ class DocumentsTest {
             entry("SignIn", SignIn.class),
             entry("Refresh", Refresh.class),
             entry("ProfileChange", ProfileChange.class),
+            entry("Privacy", Privacy.class),
+            entry("PrivacyChange", PrivacyChange.class),
+            entry("Presences", Presences.class),
+            entry("Presence", Presence.class),
             entry("SignedIn", SignedIn.class),
             entry("Session", Session.class),
             entry("SocketTicket", SocketTicket.class),

@@ -73,9 +73,11 @@ class RestContractIT {
     sessions();
     people();
     contacts();
+    presence();
     conversations();
     messages();
     MessageContract.drive(talk);
+    ThreadContract.drive(talk);
     history();
     watermarks();
     stories();
@@ -214,6 +216,34 @@ class RestContractIT {
       assertThat(page.at("/items/0/id").asText()).isEqualTo(carol.id());
       as(alice, remove).with("id", carol.id()).answers(204);
     }
+  }
+
+  private void presence() {
+    JsonNode items =
+        as(alice, "showPresence")
+            .with("users", String.join(",", bob.id(), "u1", bob.id()))
+            .answers(200)
+            .get("items");
+    assertThat(items.findValuesAsText("user")).containsExactly(bob.id(), "u1");
+    assertThat(items.findValuesAsText("state")).containsExactly("offline", "hidden");
+    as(alice, "showPresence").isRefused(400, ErrorCode.BAD_FIELD);
+    as(alice, "showPresence").with("users", bob.id() + ",").fails(400, ErrorCode.BAD_ID);
+    as(alice, "showPresence")
+        .with("users", String.join(",", ids(201)))
+        .fails(400, ErrorCode.TOO_MANY_WATCHED);
+
+    assertThat(as(alice, "showPrivacy").answers(200).get("lastSeen").asText())
+        .isEqualTo("everyone");
+    for (Map<String, String> change :
+        List.of(Map.of("lastSeen", "nobody"), Map.<String, String>of())) {
+      as(alice, "changePrivacy").body(change).answers(200);
+      assertThat(as(alice, "showPrivacy").answers(200).get("lastSeen").asText())
+          .isEqualTo("nobody");
+    }
+    as(alice, "changePrivacy")
+        .body(Map.of("lastSeen", "friends"))
+        .isRefused(400, ErrorCode.BAD_FIELD);
+    as(alice, "changePrivacy").body(Map.of("lastSeen", "everyone")).answers(200);
   }
 
   private void conversations() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,12 @@ class SocketContractIT {
     signingIn();
     messages();
     MessageSocketContract.drive(talk);
+    ThreadSocketContract.drive(talk);
     watermarks();
     history();
     stories();
+    presence();
+    typing();
     badCommands();
     otherFrames();
     tooLong();
@@ -220,6 +224,50 @@ class SocketContractIT {
     assertThat(answers(b, "story.view", Map.of("story", story))).isEmpty();
     fails(b, "story.view", Map.of("story", "t1"), ErrorCode.STORY_NOT_FOUND);
     isRefused(b, "story.view", Map.of(), ErrorCode.BAD_FIELD);
+  }
+
+  private void presence() {
+    TestSocket a = listenTo(alice.listening());
+    JsonNode watched =
+        answers(a, "presence.watch", Map.of("users", List.of(carol.id(), "u1", carol.id())));
+    assertThat(watched.get("items").findValuesAsText("user")).containsExactly(carol.id(), "u1");
+    assertThat(watched.get("items").findValuesAsText("state")).containsExactly("offline", "hidden");
+    TestSocket c = listenTo(carol.listening());
+    assertThat(a.awaitEvent("presence").get("state").asText()).isEqualTo("online");
+    c.close();
+    await().untilAsserted(() -> assertThat(a.events("presence")).hasSize(2));
+    assertThat(a.events("presence").getLast().get("lastSeen")).isNotNull();
+    assertThat(answers(a, "presence.watch", Map.of("users", List.of())).get("items")).isEmpty();
+    fails(a, "presence.watch", Map.of("users", ids(501)), ErrorCode.TOO_MANY_WATCHED);
+    fails(a, "presence.watch", Map.of("users", List.of("c1")), ErrorCode.BAD_ID);
+    isRefused(a, "presence.watch", Map.of(), ErrorCode.BAD_FIELD);
+    isRefused(a, "presence.watch", Map.of("users", alice.id()), ErrorCode.BAD_FIELD);
+  }
+
+  private void typing() {
+    TestSocket a = listenTo(alice.listening());
+    TestSocket b = listenTo(bob.listening());
+    Map<String, Object> begin = Map.of("conversation", alice.directWith(bob), "typing", true);
+    Map<String, Object> end = new HashMap<>(begin);
+    end.put("typing", false);
+    assertThat(answers(a, "conversation.typing", begin)).isEmpty();
+    assertThat(b.awaitEvent("typing").get("forMs").asLong()).isEqualTo(6_000);
+    answers(a, "conversation.typing", end);
+    await().untilAsserted(() -> assertThat(b.events("typing")).hasSize(2));
+    TestSocket c = listenTo(carol.socket());
+    fails(c, "conversation.typing", begin, ErrorCode.NOT_A_MEMBER);
+    Map<String, Object> nowhere = Map.of("conversation", "c1", "typing", true);
+    fails(c, "conversation.typing", nowhere, ErrorCode.CONVERSATION_NOT_FOUND);
+    isRefused(c, "conversation.typing", Map.of("typing", true), ErrorCode.BAD_FIELD);
+    isRefused(
+        c,
+        "conversation.typing",
+        Map.of("conversation", "c1", "typing", "yes"),
+        ErrorCode.BAD_FIELD);
+  }
+
+  private static List<String> ids(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> "u" + Integer.toString(i, 36)).toList();
   }
 
   private void badCommands() {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Names for ids: what lists of people show.
 public final class UserRepository {
@@ -14,6 +15,11 @@ public final class UserRepository {
   private static final String NAMED =
       """
       select id, username, display_name from account where id = any ($1)
+      """;
+
+  private static final String CALLED =
+      """
+      select username_key, id from account where username_key = any ($1)
       """;
 
   private final Database database;
@@ -35,6 +41,19 @@ public final class UserRepository {
                     UserId id = new UserId(row.getLong(0));
                     users.put(id, new User(id, row.getString(1), row.getString(2)));
                   });
+              return users;
+            });
+  }
+
+  /// Who is called so, by the key of the name. Names that nobody has are missing.
+  public Future<Map<String, UserId>> called(Set<String> keys) {
+    Object values = keys.toArray(String[]::new);
+    return database
+        .run(CALLED, values)
+        .map(
+            rows -> {
+              Map<String, UserId> users = HashMap.newHashMap(rows.size());
+              rows.forEach(row -> users.put(row.getString(0), new UserId(row.getLong(1))));
               return users;
             });
   }

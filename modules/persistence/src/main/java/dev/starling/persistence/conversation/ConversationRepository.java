@@ -40,15 +40,33 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, c.member_count, last.*
+             unread.n, c.member_count, mentions.n, threads.n, last.*
         from conversation_member m
         join conversation c on c.id = m.conversation_id
        cross join lateral (
              select count(*) as n
                from (select 1 from event e
                       where e.conversation_id = c.id and e.seq > m.read_seq and e.kind = 0 and e.sender_id <> m.user_id
-                        and e.body is not null
+                        and e.body is not null and not coalesce(e.detail ? 'thread', false)
                       limit 10000) counted) unread
+       cross join lateral (
+             select count(*) as n
+               from (select distinct x.seq
+                       from mention x
+                       join event e on e.conversation_id = x.conversation_id and e.seq = x.seq
+                      where x.conversation_id = c.id and x.user_id in (m.user_id, 0) and x.seq > m.read_seq
+                        and x.thread is null
+                        and e.sender_id <> m.user_id and e.body is not null
+                      limit 1000) counted) mentions
+       cross join lateral (
+             select count(*) as n
+               from (select 1 from thread_member t
+                      where t.user_id = m.user_id and t.conversation_id = c.id and t.following
+                        and exists (select 1 from event e
+                                     where e.conversation_id = c.id and (e.detail ->> 'thread')::bigint = t.root
+                                       and e.detail ? 'thread' and e.seq > t.read_seq
+                                       and e.sender_id <> m.user_id and e.body is not null)
+                      limit 100) counted) threads
         left join lateral (
              select %s
                from event e
@@ -143,7 +161,9 @@ public final class ConversationRepository {
         row.getLong(6),
         row.getLong(7),
         row.getLong(9),
-        EventRow.eventFrom(row, 11, now),
+        row.getLong(11),
+        row.getLong(12),
+        EventRow.eventFrom(row, 13, now),
         instant(row, 8),
         row.getInteger(10),
         null);

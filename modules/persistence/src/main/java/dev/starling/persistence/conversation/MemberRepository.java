@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The members of conversations.
@@ -30,6 +31,14 @@ public final class MemberRepository {
       """
       select exists (select 1 from conversation where id = $1),
              exists (select 1 from conversation_member where conversation_id = $1 and user_id = $2)
+      """;
+
+  private static final String VERSION_FOR =
+      """
+      select c.member_version
+        from conversation_member m
+        join conversation c on c.id = m.conversation_id
+       where m.conversation_id = $1 and m.user_id = $2
       """;
 
   private static final String WATERMARKS =
@@ -71,6 +80,13 @@ public final class MemberRepository {
     return database
         .run(STANDING, conversation.value(), user.value())
         .map(rows -> standing(rows.iterator().next()));
+  }
+
+  /// The version of the list of members, for one of them; empty for anybody else.
+  public Future<Optional<Integer>> versionFor(UserId member, ConversationId conversation) {
+    return database
+        .run(VERSION_FOR, conversation.value(), member.value())
+        .map(rows -> rows.stream().findFirst().map(row -> row.getInteger(0)));
   }
 
   /// Every member of these conversations, with how far they have come.

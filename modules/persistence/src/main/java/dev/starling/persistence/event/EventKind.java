@@ -7,7 +7,9 @@ enum EventKind {
   EDITED(2),
   DELETED(3),
   REACTED(4),
-  PINNED(5);
+  PINNED(5),
+  POLL_VOTED(60),
+  POLL_CLOSED(61);
 
   private final int number;
 

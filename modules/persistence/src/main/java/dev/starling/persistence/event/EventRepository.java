@@ -37,6 +37,29 @@ public final class EventRepository {
            limit $4
           """;
 
+  /// Found by the index of replies.
+  private static final String IN_THREAD =
+      SELECT
+          + """
+           where e.conversation_id = $2 and (e.detail ->> 'thread')::bigint = $3 and e.detail ? 'thread'
+          """;
+
+  private static final String IN_THREAD_AFTER =
+      IN_THREAD
+          + """
+             and e.seq > $4
+           order by e.seq
+           limit $5
+          """;
+
+  private static final String IN_THREAD_BEFORE =
+      IN_THREAD
+          + """
+             and e.seq < $4
+           order by e.seq desc
+           limit $5
+          """;
+
   private static final String ONE =
       SELECT
           + """
@@ -91,6 +114,22 @@ public final class EventRepository {
       UserId reader, ConversationId conversation, long seq, int limit) {
     return database
         .run(BEFORE, reader.value(), conversation.value(), seq, limit)
+        .map(this::storedEvents);
+  }
+
+  /// The replies under a message, in sequence order.
+  public Future<List<StoredEvent>> repliesAfter(
+      UserId reader, ConversationId conversation, long root, long seq, int limit) {
+    return database
+        .run(IN_THREAD_AFTER, reader.value(), conversation.value(), root, seq, limit)
+        .map(this::storedEvents);
+  }
+
+  /// The replies under a message, newest first.
+  public Future<List<StoredEvent>> repliesBefore(
+      UserId reader, ConversationId conversation, long root, long seq, int limit) {
+    return database
+        .run(IN_THREAD_BEFORE, reader.value(), conversation.value(), root, seq, limit)
         .map(this::storedEvents);
   }
 

@@ -23,18 +23,25 @@ public final class EventRow {
       e.state::text, e.expires_at
       """;
 
-  /// Behind the columns: the reader's own reactions. `%s` is the reader.
+  /// Behind the columns: the reader's own reactions and votes. `%1$s` is the reader.
   static final String OF_READER =
       """
       , case when e.state ? 'reactions' then (
           select array_agg(r.emoji order by r.at, r.emoji) from reaction r
-           where r.conversation_id = e.conversation_id and r.seq = e.seq and r.user_id = %s) end
+           where r.conversation_id = e.conversation_id and r.seq = e.seq and r.user_id = %1$s) end
+      , case when e.state ? 'votes' then (
+          select v.options from poll_vote v
+           where v.conversation_id = e.conversation_id and v.seq = e.seq and v.user_id = %1$s) end
       """;
 
   private static final int WIDTH = 12;
 
   /// What `event.detail` holds for each kind besides messages.
-  private record Deletion(DeletedBy by) {}
+  private record Mentions(List<UserId> mentions, Boolean mentionsAll) {}
+
+  private record Deletion(DeletedBy by, Long root, MessageState.Replies replies) {}
+
+  private record Vote(List<Integer> options, List<Integer> votes, int voters) {}
 
   private record Reaction(String emoji, boolean added, int count) {}
 
@@ -72,10 +79,36 @@ public final class EventRow {
     return switch (EventKind.of(row.getInteger(first + 2))) {
       case MESSAGE -> message(conversation, seq, sender, at);
       case CREATED -> new ConversationEvent.Created(conversation, seq, sender, at, body());
-      case EDITED -> new ConversationEvent.Edited(conversation, seq, sender, at, target(), body());
-      case DELETED ->
-          new ConversationEvent.Deleted(
-              conversation, seq, sender, at, target(), detail(Deletion.class).by());
+      case EDITED -> {
+        Mentions said = detail(Mentions.class);
+        yield new ConversationEvent.Edited(
+            conversation,
+            seq,
+            sender,
+            at,
+            target(),
+            body(),
+            said == null ? null : said.mentions(),
+            said == null ? null : said.mentionsAll());
+      }
+      case DELETED -> {
+        Deletion deletion = detail(Deletion.class);
+        yield new ConversationEvent.Deleted(
+            conversation,
+            seq,
+            sender,
+            at,
+            target(),
+            deletion.by(),
+            deletion.root(),
+            deletion.replies());
+      }
+      case POLL_VOTED -> {
+        Vote vote = detail(Vote.class);
+        yield new ConversationEvent.PollVoted(
+            conversation, seq, sender, at, target(), vote.options(), vote.votes(), vote.voters());
+      }
+      case POLL_CLOSED -> new ConversationEvent.PollClosed(conversation, seq, sender, at, target());
       case REACTED -> {
         Reaction reaction = detail(Reaction.class);
         yield new ConversationEvent.Reacted(
@@ -99,10 +132,26 @@ public final class EventRow {
     MessageState state = state();
     if (state != null && state.expiresAt() != null && !state.expiresAt().isAfter(now)) {
       return new ConversationEvent.Message(
-          conversation, seq, by, at, clientId, null, null, state.expired());
+          conversation, seq, by, at, clientId, null, place(), state.expired());
     }
+    MessageDetail detail = detail(MessageDetail.class);
     return new ConversationEvent.Message(
-        conversation, seq, by, at, clientId, body(), detail(MessageDetail.class), state);
+        conversation, seq, by, at, clientId, body(), detail, closing(detail, state));
+  }
+
+  /// Which thread it stands in is known also when nothing else of it is: its root counts it.
+  private MessageDetail place() {
+    MessageDetail detail = detail(MessageDetail.class);
+    return detail == null ? null : MessageDetail.NONE.in(detail.thread()).orNull();
+  }
+
+  /// A poll whose time is over is closed, whoever has closed it.
+  private MessageState closing(MessageDetail detail, MessageState state) {
+    if (detail == null || detail.poll() == null || detail.poll().closesAt() == null) {
+      return state;
+    }
+    boolean isOver = !detail.poll().closesAt().isAfter(now);
+    return isOver ? (state == null ? MessageState.AS_SENT : state).pollOver() : state;
   }
 
   private MessageState state() {
@@ -113,11 +162,17 @@ public final class EventRow {
     }
     MessageState state =
         stored == null ? MessageState.AS_SENT : Json.read(stored, MessageState.class);
-    return state.with(mine(), expiry == null ? null : expiry.toInstant());
+    return state.with(mine(), myVotes(), expiry == null ? null : expiry.toInstant());
   }
 
   private List<String> mine() {
     String[] mine = row.size() > first + WIDTH ? row.getArrayOfStrings(first + WIDTH) : null;
+    return mine == null ? null : List.of(mine);
+  }
+
+  private List<Integer> myVotes() {
+    int column = first + WIDTH + 1;
+    Integer[] mine = row.size() > column ? row.getArrayOfIntegers(column) : null;
     return mine == null ? null : List.of(mine);
   }
 

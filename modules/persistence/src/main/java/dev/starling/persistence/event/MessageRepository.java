@@ -3,6 +3,7 @@ package dev.starling.persistence.event;
 import dev.starling.persistence.Database;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.PollVoter;
 import dev.starling.wire.conversation.Reactor;
 import dev.starling.wire.conversation.Revision;
 import io.vertx.core.Future;
@@ -38,6 +39,15 @@ public final class MessageRepository {
        limit $5
       """;
 
+  private static final String VOTERS =
+      """
+      select user_id, options, at
+        from poll_vote
+       where conversation_id = $1 and seq = $2 and user_id > $3 and ($4::int is null or $4 = any (options))
+       order by user_id
+       limit $5
+      """;
+
   private final Database database;
 
   public MessageRepository(Database database) {
@@ -59,6 +69,23 @@ public final class MessageRepository {
     return database
         .run(REACTIONS, conversation.value(), seq, at, user, limit)
         .map(rows -> list(rows, MessageRepository::reactor));
+  }
+
+  /// Who has a vote in a poll, in the order of their ids.
+  ///
+  /// @param after null for the first page
+  /// @param option only those who chose it; null for all
+  public Future<List<PollVoter>> voters(
+      ConversationId conversation, long seq, UserId after, Integer option, int limit) {
+    long from = after == null ? Long.MIN_VALUE : after.value();
+    return database
+        .run(VOTERS, conversation.value(), seq, from, option, limit)
+        .map(rows -> list(rows, MessageRepository::voter));
+  }
+
+  private static PollVoter voter(Row row) {
+    return new PollVoter(
+        new UserId(row.getLong(0)), List.of(row.getArrayOfIntegers(1)), time(row, 2));
   }
 
   private static Reactor reactor(Row row) {

@@ -68,7 +68,7 @@ class ActionsIT {
     assertThat(edited.stored().event())
         .isEqualTo(
             new ConversationEvent.Edited(
-                chat, seq + 1, BOB, edited.stored().event().at(), seq, "hello"));
+                chat, seq + 1, BOB, edited.stored().event().at(), seq, "hello", null, null));
     ConversationEvent.Message message = message(BOB, seq);
     assertThat(message.text()).isEqualTo("hello");
     assertThat(message.state().changedSeq()).isEqualTo(seq + 1);

@@ -8,6 +8,7 @@ import dev.starling.wire.cluster.DirectorySnapshot;
 import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.cluster.Received;
 import dev.starling.wire.cluster.SessionsRevoked;
+import dev.starling.wire.cluster.VisibilityChanged;
 import java.time.Duration;
 
 /// Every address on the event bus. If it is not listed here, it does not exist.
@@ -24,6 +25,9 @@ public final class Addresses {
 
   public static final Topic<MembersChanged> MEMBERS_CHANGED =
       new Topic<>("conversation.members", MembersChanged.class);
+
+  public static final Topic<VisibilityChanged> VISIBILITY =
+      new Topic<>("visibility", VisibilityChanged.class);
 
   /// Served by every node with the persistence role; one of them gets it.
   public static final Request<Append, AppendAnswer> APPEND =

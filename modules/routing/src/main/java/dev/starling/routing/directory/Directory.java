@@ -9,6 +9,7 @@ import dev.starling.wire.cluster.DirectoryDelta;
 import dev.starling.wire.cluster.DirectorySnapshot;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -42,10 +44,11 @@ public final class Directory {
   private final Bus bus;
   private final Members members;
   private final List<Consumer<UserId>> moves = new CopyOnWriteArrayList<>();
-  private final Replica replica = new Replica(this::moved);
+  private final List<Consumer<Move>> followers = new CopyOnWriteArrayList<>();
+  private final Replica replica = new Replica(this::movedElsewhere);
   private final Map<String, Peer> peers = new HashMap<>();
 
-  private final Set<UserId> here = new HashSet<>();
+  private final Set<UserId> here = ConcurrentHashMap.newKeySet();
   private final Set<UserId> arrived = new HashSet<>();
   private final Set<UserId> left = new HashSet<>();
   private Context context;
@@ -88,6 +91,24 @@ public final class Directory {
     }
   }
 
+  /// Whether the user has a socket on any node. Any thread.
+  public boolean isPresent(UserId user) {
+    return here.contains(user) || !nodesOf(user).isEmpty();
+  }
+
+  /// The follower hears of every move in the cluster once, after [#isPresent] answers accordingly,
+  /// on the directory's context; it must not block.
+  public void follow(Consumer<Move> follower) {
+    followers.add(follower);
+  }
+
+  /// Completes once every follower was told of what happened here so far.
+  public Future<Void> settled() {
+    Promise<Void> told = Promise.promise();
+    context.runOnContext(on -> told.complete());
+    return told.future();
+  }
+
   /// How many users have a socket on some other node. Any thread.
   public int remoteUsers() {
     return replica.size();
@@ -108,6 +129,8 @@ public final class Directory {
     if (!changed) {
       return;
     }
+    tellFollowers(
+        new Move(members.self(), present ? Move.Kind.ARRIVED : Move.Kind.LEFT, List.of(user)));
     Set<UserId> said = present ? arrived : left;
     Set<UserId> unsaid = present ? left : arrived;
     if (!unsaid.remove(user)) {
@@ -175,6 +198,15 @@ public final class Directory {
 
   private Peer peer(String node) {
     return peers.computeIfAbsent(node, name -> new Peer(name, replica));
+  }
+
+  private void movedElsewhere(Move move) {
+    move.users().forEach(this::moved);
+    tellFollowers(move);
+  }
+
+  private void tellFollowers(Move move) {
+    followers.forEach(follower -> follower.accept(move));
   }
 
   private void forget(String node) {

@@ -1,8 +1,11 @@
 package dev.starling.routing.directory;
 
+import dev.starling.routing.directory.Move.Kind;
 import dev.starling.wire.UserId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +17,12 @@ import java.util.function.Consumer;
 /// bytes.
 final class Replica {
 
+  private final Consumer<Move> moved;
   private final Map<UserId, Set<String>> nodes = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> singletons = new ConcurrentHashMap<>();
-  private final Consumer<UserId> moved;
 
-  /// @param moved told of every user whose nodes may have changed, once [#nodesOf] says so
-  Replica(Consumer<UserId> moved) {
+  /// @param moved told of every change, once [#nodesOf] says so
+  Replica(Consumer<Move> moved) {
     this.moved = moved;
   }
 
@@ -33,37 +36,42 @@ final class Replica {
 
   void add(String node, Collection<UserId> users) {
     Set<String> alone = singletons.computeIfAbsent(node, Set::of);
-    users.forEach(
-        user -> {
-          nodes.merge(user, alone, (present, added) -> with(present, added, node));
-          moved.accept(user);
-        });
+    users.forEach(user -> nodes.merge(user, alone, (present, added) -> with(present, added, node)));
+    tell(node, Kind.ARRIVED, users);
   }
 
   void remove(String node, Collection<UserId> users) {
-    users.forEach(user -> remove(node, user));
+    users.forEach(user -> nodes.computeIfPresent(user, (id, present) -> without(present, node)));
+    tell(node, Kind.LEFT, users);
   }
 
   /// Makes the node's entries exactly these.
   void replace(String node, Collection<UserId> users) {
-    Set<UserId> kept = new HashSet<>(users);
-    nodes.forEach(
-        (user, present) -> {
-          if (present.contains(node) && !kept.contains(user)) {
-            remove(node, user);
-          }
-        });
+    tell(node, Kind.LEFT, removeAllBut(new HashSet<>(users), node));
     add(node, users);
   }
 
   void drop(String node) {
-    replace(node, Set.of());
+    tell(node, Kind.LOST, removeAllBut(Set.of(), node));
     singletons.remove(node);
   }
 
-  private void remove(String node, UserId user) {
-    nodes.computeIfPresent(user, (id, present) -> without(present, node));
-    moved.accept(user);
+  private List<UserId> removeAllBut(Set<UserId> kept, String node) {
+    List<UserId> removed = new ArrayList<>();
+    nodes.forEach(
+        (user, present) -> {
+          if (present.contains(node) && !kept.contains(user)) {
+            nodes.computeIfPresent(user, (id, now) -> without(now, node));
+            removed.add(user);
+          }
+        });
+    return removed;
+  }
+
+  private void tell(String node, Kind kind, Collection<UserId> users) {
+    if (!users.isEmpty()) {
+      moved.accept(new Move(node, kind, users));
+    }
   }
 
   private Set<String> with(Set<String> present, Set<String> alone, String node) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PeerTest {
 
-  private final Replica replica = new Replica(user -> {});
+  private final Replica replica = new Replica(move -> {});
   private final Peer peer = new Peer("n2", replica);
 
   @Test

@@ -12,8 +12,8 @@ class ReplicaTest {
   private static final UserId ALICE = new UserId(1);
   private static final UserId BOB = new UserId(2);
 
-  private final List<UserId> moved = new ArrayList<>();
-  private final Replica replica = new Replica(moved::add);
+  private final List<Move> moves = new ArrayList<>();
+  private final Replica replica = new Replica(moves::add);
 
   @Test
   void aUserMayBeOnSeveralNodes() {
@@ -49,20 +49,6 @@ class ReplicaTest {
   }
 
   @Test
-  void everyoneWhoseNodesChangeIsToldOf() {
-    replica.add("n1", List.of(ALICE, BOB));
-    assertThat(moved).containsExactlyInAnyOrder(ALICE, BOB);
-    moved.clear();
-
-    replica.remove("n1", List.of(ALICE));
-    assertThat(moved).containsExactly(ALICE);
-    moved.clear();
-
-    replica.drop("n1");
-    assertThat(moved).containsExactly(BOB);
-  }
-
-  @Test
   void replacingLeavesExactlyTheNewEntries() {
     replica.add("n1", List.of(ALICE));
 
@@ -70,5 +56,22 @@ class ReplicaTest {
 
     assertThat(replica.nodesOf(ALICE)).isEmpty();
     assertThat(replica.nodesOf(BOB)).containsExactly("n1");
+  }
+
+  @Test
+  void whatChangesIsToldAfterIt() {
+    replica.add("n1", List.of(ALICE, BOB));
+    replica.remove("n1", List.of(BOB));
+    replica.replace("n1", List.of(BOB));
+    replica.drop("n1");
+    replica.drop("n1");
+
+    assertThat(moves)
+        .containsExactly(
+            new Move("n1", Move.Kind.ARRIVED, List.of(ALICE, BOB)),
+            new Move("n1", Move.Kind.LEFT, List.of(BOB)),
+            new Move("n1", Move.Kind.LEFT, List.of(ALICE)),
+            new Move("n1", Move.Kind.ARRIVED, List.of(BOB)),
+            new Move("n1", Move.Kind.LOST, List.of(BOB)));
   }
 }

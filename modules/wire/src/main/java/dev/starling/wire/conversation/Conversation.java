@@ -11,7 +11,10 @@ import java.util.List;
 /// @param title null for a direct one
 /// @param headSeq the sequence of its last event, 0 when there is none
 /// @param readSeq how far the asker has read
-/// @param unread messages of others behind readSeq; counted up to 10,000
+/// @param unread messages of others behind readSeq, without replies in threads; counted up to
+///   10,000
+/// @param mentions how many of the unread ones mention the asker; counted up to 1,000
+/// @param unreadThreads threads that the asker follows and has not read; counted up to 100
 /// @param lastMessage null when there is none
 /// @param lastAt when something last happened in it
 /// @param memberCount everyone in it
@@ -26,6 +29,8 @@ public record Conversation(
     long readSeq,
     long deliveredSeq,
     long unread,
+    long mentions,
+    long unreadThreads,
     ConversationEvent lastMessage,
     Instant lastAt,
     int memberCount,
@@ -47,6 +52,8 @@ public record Conversation(
         readSeq,
         deliveredSeq,
         unread,
+        mentions,
+        unreadThreads,
         lastMessage,
         lastAt,
         memberCount,

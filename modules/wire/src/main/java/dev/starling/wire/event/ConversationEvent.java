@@ -21,6 +21,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationEvent.Deleted.class, name = "deleted"),
   @JsonSubTypes.Type(value = ConversationEvent.Reacted.class, name = "reaction"),
   @JsonSubTypes.Type(value = ConversationEvent.Pinned.class, name = "pinned"),
+  @JsonSubTypes.Type(value = ConversationEvent.PollVoted.class, name = "poll-voted"),
+  @JsonSubTypes.Type(value = ConversationEvent.PollClosed.class, name = "poll-closed"),
 })
 public sealed interface ConversationEvent {
 
@@ -75,18 +77,42 @@ public sealed interface ConversationEvent {
   record Created(ConversationId conversation, long seq, UserId sender, Instant at, String title)
       implements ConversationEvent {}
 
-  /// A message has another text.
+  /// A message has another text, and mentions whom that one mentions.
   ///
   /// @param target the message's sequence
   /// @param text null when the message was deleted since
+  /// @param mentions as in [MessageDetail]
+  /// @param mentionsAll as in [MessageDetail]
   record Edited(
-      ConversationId conversation, long seq, UserId sender, Instant at, long target, String text)
-      implements ConversationEvent {}
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      long target,
+      String text,
+      List<UserId> mentions,
+      Boolean mentionsAll)
+      implements ConversationEvent {
+
+    public Edited {
+      mentions = mentions == null ? null : List.copyOf(mentions);
+    }
+  }
 
   /// Nothing of a message can be seen any more, nor of what was made of it: its reactions, its pin,
-  /// quotes of it in answers.
+  /// quotes of it in answers. When it was a reply in a thread, its root has other replies now.
+  ///
+  /// @param thread the root, null when it was no reply
+  /// @param replies what there is under the root now, null for nothing
   record Deleted(
-      ConversationId conversation, long seq, UserId sender, Instant at, long target, DeletedBy by)
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      long target,
+      DeletedBy by,
+      Long thread,
+      MessageState.Replies replies)
       implements ConversationEvent {}
 
   /// Somebody reacted to a message, or took it back.
@@ -107,5 +133,32 @@ public sealed interface ConversationEvent {
   /// A message was pinned, or its pin was taken away.
   record Pinned(
       ConversationId conversation, long seq, UserId sender, Instant at, long target, boolean pinned)
+      implements ConversationEvent {}
+
+  /// Somebody voted in a poll, changed their vote or took it back.
+  ///
+  /// @param sender who did; of an anonymous poll always who asked
+  /// @param options what they have chosen now, empty for nothing; null in an anonymous poll
+  /// @param votes how many have chosen each option now
+  /// @param voters how many have a vote now
+  record PollVoted(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      long target,
+      List<Integer> options,
+      List<Integer> votes,
+      int voters)
+      implements ConversationEvent {
+
+    public PollVoted {
+      options = options == null ? null : List.copyOf(options);
+      votes = List.copyOf(votes);
+    }
+  }
+
+  /// Nobody may vote in a poll any more.
+  record PollClosed(ConversationId conversation, long seq, UserId sender, Instant at, long target)
       implements ConversationEvent {}
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.presence.Presence;
+import dev.starling.wire.presence.PresenceState;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,8 +16,11 @@ import java.util.List;
   @JsonSubTypes.Type(value = Signal.CaughtUp.class, name = "caught-up"),
   @JsonSubTypes.Type(value = Signal.TooLong.class, name = "too-long"),
   @JsonSubTypes.Type(value = Signal.Receipt.class, name = "receipt"),
+  @JsonSubTypes.Type(value = Signal.ThreadStanding.class, name = "thread"),
   @JsonSubTypes.Type(value = Signal.StoryPosted.class, name = "story"),
   @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
+  @JsonSubTypes.Type(value = Signal.Typing.class, name = "typing"),
+  @JsonSubTypes.Type(value = Signal.PresenceChanged.class, name = "presence"),
 })
 public sealed interface Signal {
 
@@ -37,9 +42,33 @@ public sealed interface Signal {
   record Receipt(ConversationId conversation, UserId user, long readSeq, long deliveredSeq)
       implements Signal {}
 
+  /// How one stands to a thread, told to one's own devices.
+  ///
+  /// @param thread the sequence of its root
+  /// @param readSeq how far one has read it
+  /// @param unread replies of others behind readSeq; counted up to 1,000
+  record ThreadStanding(
+      ConversationId conversation, long thread, boolean following, long readSeq, long unread)
+      implements Signal {}
+
   record StoryPosted(StoryId story, UserId author, Instant at, Instant expiresAt)
       implements Signal {}
 
   /// The node is about to leave: come back after this wait, chosen for this socket.
   record Draining(long reconnectAfterMs) implements Signal {}
+
+  /// Somebody is writing something, or has stopped to.
+  ///
+  /// @param forMs true is over after this, whether or not a false comes; null with false
+  record Typing(ConversationId conversation, UserId user, boolean typing, Long forMs)
+      implements Signal {}
+
+  /// Somebody came or went whom this socket watches, or may not be seen any more.
+  record PresenceChanged(UserId user, PresenceState state, Instant lastSeen, Instant asOf)
+      implements Signal {
+
+    public static PresenceChanged of(Presence now) {
+      return new PresenceChanged(now.user(), now.state(), now.lastSeen(), now.asOf());
+    }
+  }
 }

@@ -1,0 +1,11 @@
+package dev.starling.wire.account;
+
+/// What somebody shows of themselves.
+///
+/// @param lastSeen who sees whether they are online, and when they were last; they see it of those
+///   only to whom they show it
+public record Privacy(ShownTo lastSeen) {
+
+  /// What holds for whoever has not said otherwise.
+  public static final Privacy DEFAULTS = new Privacy(ShownTo.EVERYONE);
+}
