@@ -4,7 +4,7 @@ export const ADA: User = { id: 'u1', username: 'ada', displayName: 'Ada Lovelace
 export const BEN: User = { id: 'u2', username: 'ben', displayName: 'Ben' };
 
 export function aMember(user: User): ConversationMember {
-  return { ...user, readSeq: 0, deliveredSeq: 0 };
+  return { ...user, role: 'member', readSeq: 0, deliveredSeq: 0 };
 }
 
 export function aConversation(id: string, change: Partial<Conversation> = {}): Conversation {

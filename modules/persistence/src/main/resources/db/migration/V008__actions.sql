@@ -257,7 +257,8 @@ begin
     return refused(v_who.refusal);
   end if;
   select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
+  if not found or is_gone(m.state, m.expires_at)
+      or is_hidden(p_conversation, p_user, jsonb_build_object('replyTo', p_seq)) then
     return refused('MESSAGE_NOT_FOUND');
   end if;
 
@@ -348,6 +349,13 @@ begin
   return;
 end $$;
 
+-- Whether a message answers one that its sender cannot see, of which a quote must not tell either. Groups say more.
+create function is_hidden(p_conversation bigint, p_sender bigint, p_detail jsonb) returns boolean
+  language plpgsql stable as $$
+begin
+  return false;
+end $$;
+
 -- What is wrong with what a message refers to: the message that it answers, and the part of it that it quotes.
 create function bad_reference(p_conversation bigint, p_detail jsonb) returns text
   language sql stable
@@ -396,8 +404,9 @@ begin
     raise exception 'not a member' using errcode = 'ST002';
   end if;
   if p_details is not null and exists (
-      select 1 from unnest(p_index, p_details) as m(i, detail)
-       where bad_reference(p_conversations[m.i], m.detail::jsonb) > '') then
+      select 1 from unnest(p_index, p_senders, p_details) as m(i, sender, detail)
+       where bad_reference(p_conversations[m.i], m.detail::jsonb) > ''
+          or is_hidden(p_conversations[m.i], m.sender, m.detail::jsonb)) then
     raise exception 'refers to nothing' using errcode = 'ST004';
   end if;
 
@@ -453,6 +462,7 @@ begin
                 when e.seq is not null then null
                 when m.user_id is null then 'NOT_A_MEMBER'
                 when may.refusal is not null then may.refusal
+                when is_hidden(i.conversation_id, i.sender_id, i.detail::jsonb) then 'MESSAGE_NOT_FOUND'
                 else nullif(bad_reference(i.conversation_id, i.detail::jsonb), '') end as refusal
       from unnest(p_conversations, p_senders, p_client_ids, p_bodies, p_details) with ordinality
              as i(conversation_id, sender_id, client_id, body, detail, ord)
@@ -460,8 +470,10 @@ begin
       left join conversation_member m on m.conversation_id = i.conversation_id and m.user_id = i.sender_id
       left join event e
         on e.conversation_id = i.conversation_id and e.sender_id = i.sender_id and e.client_id = i.client_id
-      left join lateral may_post(i.conversation_id, i.sender_id, i.detail::jsonb, v_at) may
-        on c.restricted and m.user_id is not null and e.seq is null
+      left join lateral (
+             select * from may_post(i.conversation_id, i.sender_id, i.detail::jsonb, v_at)
+              where c.restricted and m.user_id is not null and e.seq is null
+             offset 0) may on true -- Offset, so that it is asked for these only: it may take note of them.
   ), told as (
     select item.*, refusal is null and seq is null as is_new from item
   ), ranked as (

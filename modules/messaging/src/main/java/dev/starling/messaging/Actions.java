@@ -3,6 +3,7 @@ package dev.starling.messaging;
 import dev.starling.persistence.event.ActionResult;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Acted;
 import io.vertx.core.Future;
 
@@ -32,6 +33,15 @@ public final class Actions {
                   case ActionResult.Unchanged u -> new Acted(conversation, u.seq());
                   case ActionResult.Refused r -> throw Refusals.failure(r.why(), r.retryAfter());
                 });
+  }
+
+  /// What every action begins with, and what else it takes.
+  static Object[] parameters(ConversationId conversation, UserId user, Object... others) {
+    Object[] parameters = new Object[2 + others.length];
+    parameters[0] = conversation.value();
+    parameters[1] = user.value();
+    System.arraycopy(others, 0, parameters, 2, others.length);
+    return parameters;
   }
 
   private Acted announced(ConversationId conversation, ActionResult.Written result) {

@@ -4,6 +4,7 @@ import dev.starling.messaging.audience.Audience;
 import dev.starling.messaging.audience.Audiences;
 import dev.starling.routing.delivery.Router;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.cluster.MembersChanged;
 import dev.starling.wire.event.ConversationEvent;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,9 +95,16 @@ public final class Announcer {
                 committed.xid(),
                 committed.previousXid(),
                 ServerFrame.event(event),
-                audience.recipients()));
+                hearers(event, audience)));
       }
     }
     return deliveries;
+  }
+
+  /// Those who are in it now, and those who are not any more by this event.
+  private static List<UserId> hearers(ConversationEvent event, Audience audience) {
+    return event.left().isEmpty()
+        ? audience.recipients()
+        : Stream.concat(audience.recipients().stream(), event.left().stream()).distinct().toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.starling.messaging;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.ConversationRepository.Opened;
 import dev.starling.persistence.conversation.ConversationRepository.Place;
+import dev.starling.wire.ClientId;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 /// Opening conversations, and finding those one is in.
 public final class ConversationService {
 
-  /// @param isNew false for a direct conversation that existed
+  /// @param isNew false for a direct conversation that existed, and for a group asked for again
   public record Open(Conversation conversation, boolean isNew) {}
 
   /// A group's first list of members.
@@ -59,11 +60,14 @@ public final class ConversationService {
 
   public Future<Open> open(UserId by, OpenConversation wanted) {
     List<UserId> members = members(by, wanted);
-    String name = wanted.kind() == Kind.GROUP ? title.check(wanted.title()) : null;
+    boolean isGroup = wanted.kind() == Kind.GROUP;
+    String name = isGroup ? title.check(wanted.title()) : null;
+    String clientId =
+        isGroup && wanted.clientId() != null ? ClientId.check(wanted.clientId()) : null;
     ConversationId id = new ConversationId(ids.next());
     return roster
         .requireAll(members)
-        .compose(all -> conversations.open(id, wanted.kind(), name, by, members))
+        .compose(all -> conversations.open(id, wanted.kind(), name, by, members, clientId))
         .compose(
             opened ->
                 find(by, opened.id())

@@ -19,10 +19,12 @@ import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.MessageRepository;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.persistence.event.ThreadRepository;
+import dev.starling.persistence.group.GroupRepository;
 import dev.starling.routing.Routing;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -31,6 +33,8 @@ public record Messaging(
     ConversationService conversations,
     MessageService messages,
     MessageActions actions,
+    GroupService groups,
+    JoinService joins,
     MessageReader reader,
     HistoryService history,
     ReceiptService receipts,
@@ -70,9 +74,9 @@ public record Messaging(
     Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     Live live = live(base, members, audiences, presence);
+    Roster roster = new Roster(members, new UserRepository(base.database()));
     return new Messaging(
-        new ConversationService(
-            conversations, new Roster(members, users), membership, announcer, base.ids(), config),
+        new ConversationService(conversations, roster, membership, announcer, base.ids(), config),
         new MessageService(
             endingTyping(base.append(), live),
             announcer,
@@ -80,6 +84,9 @@ public record Messaging(
             mentions,
             config),
         new MessageActions(actions, mentions, config),
+        new GroupService(actions, roster, config),
+        new JoinService(
+            new GroupRepository(base.database()), membership, actions, new SecureRandom(), config),
         reader,
         new HistoryService(events, membership),
         new ReceiptService(

@@ -22,6 +22,7 @@ import java.time.Duration;
 /// @param pollOptionsMax answers of a poll
 /// @param pollQuestionBytesMax the longest question of a poll, in bytes of UTF-8
 /// @param pollOptionBytesMax the longest answer of a poll, in bytes of UTF-8
+/// @param groups the limits of groups
 public record MessagingConfig(
     int textBytesMax,
     int quoteBytesMax,
@@ -39,7 +40,8 @@ public record MessagingConfig(
     int mentionAllFrom,
     int pollOptionsMax,
     int pollQuestionBytesMax,
-    int pollOptionBytesMax) {
+    int pollOptionBytesMax,
+    GroupConfig groups) {
 
   public static final MessagingConfig DEFAULTS =
       new MessagingConfig(
@@ -59,7 +61,8 @@ public record MessagingConfig(
           20,
           12,
           1024,
-          256);
+          256,
+          GroupConfig.DEFAULTS);
 
   public MessagingConfig {
     requirePositive("textBytesMax", textBytesMax);

@@ -25,6 +25,15 @@ final class Refusals {
       case NO_FORWARDING -> new Failure.Forbidden(why, "messages of it are not to be forwarded");
       case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another text already");
       case TOO_MANY_REACTIONS -> new Failure.Invalid(why, "no further reaction to this message");
+      case NOT_A_GROUP -> new Failure.Invalid(why, "only a group has this");
+      case MEMBER_NOT_FOUND -> new Failure.NotFound(why, "user: not a member");
+      case BANNED -> new Failure.Forbidden(why, "kept out of this group");
+      case ADMINS_ONLY -> new Failure.Forbidden(why, "only admins post here");
+      case MUTED -> new Failure.Forbidden(why, "muted for a time by an admin");
+      case LINK_NOT_FOUND -> new Failure.NotFound(why, "code: lets nobody in");
+      case REQUEST_NOT_FOUND -> new Failure.NotFound(why, "user: does not ask to come in");
+      case TOO_MANY_LINKS -> new Failure.Invalid(why, "no further link to this group");
+      case TOO_MANY_MEMBERS -> new Failure.Invalid(why, "the group has no room for them");
       case TOO_MANY_PINS -> new Failure.Invalid(why, "no further pin in this conversation");
       case NOT_A_ROOT ->
           new Failure.Invalid(why, "thread: is a reply itself (expected: what it replies to)");

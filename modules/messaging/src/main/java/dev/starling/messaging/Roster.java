@@ -15,6 +15,7 @@ import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Conversation.Member;
 import dev.starling.wire.conversation.Kind;
 import dev.starling.wire.conversation.Standing;
+import dev.starling.wire.group.Role;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,8 +84,13 @@ final class Roster {
   }
 
   private Future<List<Member>> members(ConversationId conversation, List<Watermark> marks) {
-    return named(marks)
-        .map(names -> byConversation(marks, names).getOrDefault(conversation, List.of()));
+    return members
+        .roles(conversation)
+        .compose(
+            roles ->
+                named(marks)
+                    .map(names -> byConversation(marks, names, roles))
+                    .map(lists -> lists.getOrDefault(conversation, List.of())));
   }
 
   private Future<List<Conversation>> withMembers(List<Conversation> conversations) {
@@ -96,7 +102,7 @@ final class Roster {
         .compose(
             marks ->
                 named(marks)
-                    .map(names -> byConversation(marks, names))
+                    .map(names -> byConversation(marks, names, Map.of()))
                     .map(
                         lists ->
                             conversations.stream()
@@ -116,8 +122,9 @@ final class Roster {
     return users.named(ids);
   }
 
+  /// @param roles of those who are more than plain members
   private static Map<ConversationId, List<Member>> byConversation(
-      List<Watermark> marks, Map<UserId, User> names) {
+      List<Watermark> marks, Map<UserId, User> names, Map<UserId, Role> roles) {
     Map<ConversationId, List<Member>> lists = new HashMap<>();
     for (Watermark mark : marks) {
       User user = names.get(mark.user());
@@ -129,6 +136,7 @@ final class Roster {
                     user.id(),
                     user.username(),
                     user.displayName(),
+                    roles.getOrDefault(user.id(), Role.MEMBER),
                     mark.readSeq(),
                     mark.deliveredSeq()));
       }

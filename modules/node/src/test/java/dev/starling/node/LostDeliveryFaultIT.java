@@ -7,6 +7,8 @@ import dev.starling.devservices.PostgresDatabase;
 import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
+import dev.starling.persistence.event.ActionResult;
+import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriter;
 import dev.starling.persistence.event.NewMessage;
@@ -55,15 +57,46 @@ class LostDeliveryFaultIT {
             () -> assertThat(b.texts(chat)).containsExactly("said into the void", "said aloud"));
   }
 
+  @Test
+  void whoWasPutOutLearnsOfItAllTheSameAndOfNothingBehindIt() {
+    Person alice = cluster.person("alice", 0);
+    Person bob = cluster.person("bob", 0);
+    String group = alice.group("Climbing", bob);
+    TestSocket b = bob.listening();
+
+    ActionResult removed =
+        new ActionWriter(silent())
+            .run(
+                "remove_member",
+                ConversationId.parse(group).value(),
+                UserId.parse(alice.id()).value(),
+                UserId.parse(bob.id()).value(),
+                null)
+            .await();
+    commitInSilence(group, alice, "without him");
+
+    assertThat(removed).isInstanceOf(ActionResult.Written.class);
+    await()
+        .atMost(FOUND_WITHIN)
+        .untilAsserted(() -> assertThat(b.events("member-removed")).hasSize(1));
+    alice.say(group, "m2", "said aloud");
+    String cursor = b.lastCursor();
+    assertThat(bob.listening(cursor).texts(group)).isEmpty();
+    assertThat(b.texts(group)).isEmpty();
+  }
+
   private void commitInSilence(String chat, Person sender, String text) {
-    Database silent =
-        Database.open(mute, PostgresConfig.DEFAULTS.at(database.uri().toString())).await();
     Appended appended =
-        new EventWriter(mute, silent, WriterConfig.DEFAULTS)
+        new EventWriter(mute, silent(), WriterConfig.DEFAULTS)
             .append(
                 new NewMessage(
                     ConversationId.parse(chat), UserId.parse(sender.id()), "silent", text))
             .await();
     assertThat(appended).isInstanceOf(Appended.Stored.class);
+  }
+
+  /// The database, for somebody who tells no node.
+  private Database silent() {
+    return Database.open(mute, PostgresConfig.DEFAULTS.at(database.uri().toString())).await();
   }
 }

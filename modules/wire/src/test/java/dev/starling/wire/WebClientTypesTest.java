@@ -36,6 +36,20 @@ import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
+import dev.starling.wire.group.AddMembers;
+import dev.starling.wire.group.Ban;
+import dev.starling.wire.group.BanMember;
+import dev.starling.wire.group.ChangeGroup;
+import dev.starling.wire.group.ChangeRole;
+import dev.starling.wire.group.GroupRef;
+import dev.starling.wire.group.JoinGroup;
+import dev.starling.wire.group.JoinLink;
+import dev.starling.wire.group.JoinPreview;
+import dev.starling.wire.group.JoinRequest;
+import dev.starling.wire.group.Joined;
+import dev.starling.wire.group.MuteMember;
+import dev.starling.wire.group.NewLink;
+import dev.starling.wire.group.RemoveMember;
 import dev.starling.wire.json.Json;
 import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
@@ -79,6 +93,38 @@ class WebClientTypesTest {
           "Conversation.lastMessage",
           "Conversation.members",
           "OpenConversation.title",
+          "OpenConversation.clientId",
+          "Conversation.group",
+          "GroupView.description",
+          "GroupView.picture",
+          "GroupView.mutedUntil",
+          "ChangeGroup.title",
+          "ChangeGroup.description",
+          "ChangeGroup.picture",
+          "ChangeGroup.history",
+          "ChangeGroup.membersMayInvite",
+          "ChangeGroup.announcement",
+          "ChangeGroup.slowModeSeconds",
+          "ChangeGroup.noForwarding",
+          "RemoveMember.reason",
+          "BanMember.reason",
+          "BanMember.remove",
+          "MuteMember.seconds",
+          "ConversationEventMemberLeft.newOwner",
+          "ConversationEventMemberRemoved.reason",
+          "ConversationEventMemberBanned.reason",
+          "ConversationEventChanged.description",
+          "ConversationEventChanged.picture",
+          "ConversationEventMemberMuted.until",
+          "NewLink.expiresIn",
+          "NewLink.uses",
+          "NewLink.approval",
+          "JoinLink.expiresAt",
+          "JoinLink.usesMax",
+          "JoinPreview.description",
+          "JoinPreview.picture",
+          "Joined.seq",
+          "Ban.reason",
           "ReadEvents.after",
           "ReadEvents.before",
           "ReadEvents.limit",
@@ -154,6 +200,11 @@ class WebClientTypesTest {
           Reactor.class,
           PollVoter.class,
           FollowedThread.class,
+          NewLink.class,
+          JoinLink.class,
+          JoinPreview.class,
+          JoinRequest.class,
+          Ban.class,
           NewStory.class,
           Story.class,
           StoryFeed.class,
@@ -193,6 +244,14 @@ class WebClientTypesTest {
     commands.put("thread.events", List.of(ReadThreadEvents.class, History.class));
     commands.put("poll.vote", List.of(VoteInPoll.class, Acted.class));
     commands.put("poll.close", List.of(MessageRef.class, Acted.class));
+    commands.put("group.change", List.of(ChangeGroup.class, Acted.class));
+    commands.put("group.add", List.of(AddMembers.class, Acted.class));
+    commands.put("group.join", List.of(JoinGroup.class, Joined.class));
+    commands.put("group.leave", List.of(GroupRef.class, Acted.class));
+    commands.put("group.remove", List.of(RemoveMember.class, Acted.class));
+    commands.put("group.ban", List.of(BanMember.class, Acted.class));
+    commands.put("group.role", List.of(ChangeRole.class, Acted.class));
+    commands.put("group.mute", List.of(MuteMember.class, Acted.class));
     commands.put("conversation.read", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.delivered", List.of(MarkSeq.class, Signal.Receipt.class));
     commands.put("conversation.events", List.of(ReadEvents.class, History.class));

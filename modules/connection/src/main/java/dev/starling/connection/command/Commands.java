@@ -27,6 +27,7 @@ public final class Commands {
                 MessagingCommands.of(services.messaging()),
                 ThreadCommands.of(services.messaging()),
                 PresenceCommands.of(services.messaging()),
+                GroupCommands.of(services.messaging()),
                 StoryCommands.of(services.stories()))
             .flatMap(List::stream));
   }

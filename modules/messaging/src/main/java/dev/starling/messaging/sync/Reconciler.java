@@ -6,6 +6,7 @@ import dev.starling.persistence.Position;
 import dev.starling.persistence.event.ChangeRepository;
 import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.persistence.event.ChangeRepository.Changes;
+import dev.starling.persistence.event.ChangeRepository.Departure;
 import dev.starling.routing.delivery.Mailbox;
 import dev.starling.routing.delivery.Mailboxes;
 import dev.starling.wire.ConversationId;
@@ -114,7 +115,7 @@ public final class Reconciler {
       onEveryLoop(Inboxes::recheck);
       return Future.succeededFuture(now);
     }
-    return expectations(found.changes())
+    return expectations(since, found.changes())
         .map(
             expected -> {
               String cursor = ServerFrame.signal(new Signal.CaughtUp(InboxCursor.write(now)));
@@ -125,7 +126,9 @@ public final class Reconciler {
             });
   }
 
-  private Future<Map<Inboxes, List<Inboxes.Expectation>>> expectations(List<Change> found) {
+  /// Of the members the heads, and of those who are none any more their last events.
+  private Future<Map<Inboxes, List<Inboxes.Expectation>>> expectations(
+      Position since, List<Change> found) {
     Map<ConversationId, Change> heads = new HashMap<>();
     found.forEach(change -> heads.merge(change.conversation(), change, Reconciler::further));
     if (heads.isEmpty() || mailboxes.size() == 0) {
@@ -136,23 +139,32 @@ public final class Reconciler {
     // Whoever is online after this was asked begins with a look at the database, later than now.
     return audiences
         .of(versions)
-        .map(
-            all -> {
-              Map<Inboxes, List<Inboxes.Expectation>> expected = new HashMap<>();
-              all.forEach((id, audience) -> expect(expected, heads.get(id), audience));
-              return expected;
-            });
+        .compose(
+            all ->
+                changes
+                    .departedSince(since.snapshot())
+                    .map(departed -> expectations(heads, all, departed)));
+  }
+
+  private Map<Inboxes, List<Inboxes.Expectation>> expectations(
+      Map<ConversationId, Change> heads,
+      Map<ConversationId, Audience> audiences,
+      List<Departure> departed) {
+    Map<Inboxes, List<Inboxes.Expectation>> expected = new HashMap<>();
+    audiences.forEach(
+        (id, audience) ->
+            audience.recipients().forEach(member -> expect(expected, heads.get(id), member)));
+    departed.forEach(departure -> expect(expected, departure.last(), departure.user()));
+    return expected;
   }
 
   private void expect(
-      Map<Inboxes, List<Inboxes.Expectation>> expected, Change change, Audience audience) {
-    for (UserId member : audience.recipients()) {
-      for (Mailbox mailbox : mailboxes.of(member)) {
-        if (mailbox instanceof Inbox inbox) {
-          expected
-              .computeIfAbsent(inbox.home(), home -> new ArrayList<>())
-              .add(new Inboxes.Expectation(inbox, change));
-        }
+      Map<Inboxes, List<Inboxes.Expectation>> expected, Change change, UserId user) {
+    for (Mailbox mailbox : mailboxes.of(user)) {
+      if (mailbox instanceof Inbox inbox) {
+        expected
+            .computeIfAbsent(inbox.home(), home -> new ArrayList<>())
+            .add(new Inboxes.Expectation(inbox, change));
       }
     }
   }

@@ -40,6 +40,14 @@ import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
 import dev.starling.wire.presence.Presence;
 import dev.starling.wire.presence.Presences;
+import dev.starling.wire.group.Ban;
+import dev.starling.wire.group.GroupSettings;
+import dev.starling.wire.group.GroupView;
+import dev.starling.wire.group.JoinLink;
+import dev.starling.wire.group.JoinPreview;
+import dev.starling.wire.group.JoinRequest;
+import dev.starling.wire.group.Joined;
+import dev.starling.wire.group.NewLink;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
@@ -137,6 +145,14 @@ class DocumentsTest {
             entry("Conversation", Conversation.class),
             entry("Member", Conversation.Member.class),
             entry("History", History.class),
+            entry("GroupView", GroupView.class),
+            entry("GroupSettings", GroupSettings.class),
+            entry("NewLink", NewLink.class),
+            entry("JoinLink", JoinLink.class),
+            entry("JoinPreview", JoinPreview.class),
+            entry("JoinRequest", JoinRequest.class),
+            entry("Joined", Joined.class),
+            entry("Ban", Ban.class),
             entry("NewStory", NewStory.class),
             entry("Story", Story.class),
             entry("StoryFeed", StoryFeed.class),

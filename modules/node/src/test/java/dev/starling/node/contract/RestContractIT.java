@@ -78,6 +78,7 @@ class RestContractIT {
     messages();
     MessageContract.drive(talk);
     ThreadContract.drive(talk);
+    GroupContract.drive(talk);
     history();
     watermarks();
     stories();

@@ -6,6 +6,10 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.group.GroupSettings;
+import dev.starling.wire.group.GroupView;
+import dev.starling.wire.group.Role;
+import dev.starling.wire.group.Visibility;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -22,7 +26,8 @@ public final class ConversationRepository {
 
   /// What became of an attempt to open a conversation.
   ///
-  /// @param isNew false for a direct conversation that existed
+  /// @param isNew false for a direct conversation that existed, and for a group its maker made
+  ///   before
   /// @param at when its `created` event was written, null unless it is a new group
   /// @param xid the transaction that wrote it
   public record Opened(ConversationId id, boolean isNew, Instant at, Long xid) {}
@@ -32,7 +37,7 @@ public final class ConversationRepository {
 
   private static final String OPEN =
       """
-      select id, is_new, at, xid from open_conversation($1, $2, $3, $4, $5)
+      select id, is_new, at, xid from open_conversation($1, $2, $3, $4, $5, $6)
       """;
 
   /// Unread messages are counted up to 10,000, so that one neglected conversation cannot make a
@@ -40,13 +45,16 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, c.member_count, mentions.n, threads.n, last.*
+             unread.n, c.member_count, mentions.n, threads.n, last.*, c.description, c.picture, c.history_joined,
+             c.members_may_invite, c.announcement, c.slow_mode_s, c.no_forwarding, m.role, m.visible_from_seq,
+             m.muted_until
         from conversation_member m
         join conversation c on c.id = m.conversation_id
        cross join lateral (
              select count(*) as n
                from (select 1 from event e
-                      where e.conversation_id = c.id and e.seq > m.read_seq and e.kind = 0 and e.sender_id <> m.user_id
+                      where e.conversation_id = c.id and e.seq > m.read_seq and e.seq >= m.visible_from_seq
+                        and e.kind = 0 and e.sender_id <> m.user_id
                         and e.body is not null and not coalesce(e.detail ? 'thread', false)
                       limit 10000) counted) unread
        cross join lateral (
@@ -70,7 +78,7 @@ public final class ConversationRepository {
         left join lateral (
              select %s
                from event e
-              where e.conversation_id = c.id and e.kind = 0
+              where e.conversation_id = c.id and e.seq >= m.visible_from_seq and e.kind = 0
               order by e.seq desc
               limit 1) last on true
       """
@@ -107,6 +115,17 @@ public final class ConversationRepository {
   /// @param members for a direct conversation both, the lower id first
   public Future<Opened> open(
       ConversationId id, Kind kind, String title, UserId by, List<UserId> members) {
+    return open(id, kind, title, by, members, null);
+  }
+
+  /// @param clientId its maker's name for a group, null for none
+  public Future<Opened> open(
+      ConversationId id,
+      Kind kind,
+      String title,
+      UserId by,
+      List<UserId> members,
+      String clientId) {
     return database
         .run(
             OPEN,
@@ -114,7 +133,8 @@ public final class ConversationRepository {
             (short) kind.ordinal(),
             title,
             by.value(),
-            members.stream().map(UserId::value).toArray(Long[]::new))
+            members.stream().map(UserId::value).toArray(Long[]::new),
+            clientId)
         .map(rows -> opened(rows.iterator().next()));
   }
 
@@ -166,7 +186,24 @@ public final class ConversationRepository {
         EventRow.eventFrom(row, 13, now),
         instant(row, 8),
         row.getInteger(10),
+        Kind.values()[row.getShort(1)] == Kind.GROUP ? group(row, now) : null,
         null);
+  }
+
+  private static GroupView group(Row row, Instant now) {
+    Instant mutedUntil = instant(row, row.getColumnIndex("muted_until"));
+    return new GroupView(
+        row.getString("description"),
+        row.getString("picture"),
+        new GroupSettings(
+            row.getBoolean("history_joined") ? Visibility.JOINED : Visibility.ALL,
+            row.getBoolean("members_may_invite"),
+            row.getBoolean("announcement"),
+            row.getInteger("slow_mode_s"),
+            row.getBoolean("no_forwarding")),
+        Role.values()[row.getShort("role")],
+        row.getLong("visible_from_seq"),
+        mutedUntil != null && mutedUntil.isAfter(now) ? mutedUntil : null);
   }
 
   private static Instant instant(Row row, int column) {

@@ -4,6 +4,7 @@ import dev.starling.persistence.Database;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Standing;
+import dev.starling.wire.group.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -47,6 +48,11 @@ public final class MemberRepository {
         from conversation_member
        where conversation_id = any ($1)
        order by conversation_id, user_id
+      """;
+
+  private static final String ROLES =
+      """
+      select user_id, role from conversation_member where conversation_id = $1 and role > 0
       """;
 
   private static final String PAGE =
@@ -101,6 +107,19 @@ public final class MemberRepository {
     return database
         .run(PAGE, conversation.value(), after == null ? 0L : after.value(), limit)
         .map(MemberRepository::watermarks);
+  }
+
+  /// Of those who are more than plain members.
+  public Future<Map<UserId, Role>> roles(ConversationId conversation) {
+    return database
+        .run(ROLES, conversation.value())
+        .map(
+            rows -> {
+              Map<UserId, Role> roles = HashMap.newHashMap(rows.size());
+              rows.forEach(
+                  row -> roles.put(new UserId(row.getLong(0)), Role.values()[row.getShort(1)]));
+              return roles;
+            });
   }
 
   private static List<Watermark> watermarks(RowSet<Row> rows) {

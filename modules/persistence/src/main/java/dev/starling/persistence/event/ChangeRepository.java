@@ -20,6 +20,9 @@ public final class ChangeRepository {
   /// A conversation, its last sequence and the transaction that gave it out.
   public record Change(ConversationId conversation, long headSeq, long xid, int memberVersion) {}
 
+  /// Somebody who is no member any more. The change is the last one that is theirs.
+  public record Departure(UserId user, Change last) {}
+
   public record Changes(Position asOf, List<Change> changes) {
     public Changes {
       changes = List.copyOf(changes);
@@ -43,7 +46,8 @@ public final class ChangeRepository {
        order by r.xid
       """;
 
-  /// Looks only at conversations that were active since the day of the position.
+  /// Looks only at conversations that were active since the day of the position. Those one is not
+  /// in any more are as they were when one left.
   private static final String OF_MEMBER =
       """
       select now.epoch, now.snapshot, now.at, c.last_xid, c.id, c.last_seq, c.member_version
@@ -54,9 +58,22 @@ public final class ChangeRepository {
                  join conversation c on c.id = m.conversation_id
                 where m.user_id = $1 and m.active_on >= $2
                   and (c.last_xid >= $3 or c.last_xid = any ($4))
-                order by c.last_xid desc
+               union all
+               select f.conversation_id, f.until_seq, f.xid, c.member_version
+                 from former_member f
+                 join conversation c on c.id = f.conversation_id
+                where f.user_id = $1 and f.active_on >= $2 and (f.xid >= $3 or f.xid = any ($4))
+                order by last_xid desc
                 limit $5) c on true
        order by c.last_xid
+      """;
+
+  /// By its index on transactions.
+  private static final String DEPARTED =
+      """
+      select f.conversation_id, f.until_seq, f.xid, f.user_id
+        from former_member f
+       where f.xid >= $1 and (f.xid >= $2 or f.xid = any ($3))
       """;
 
   /// Hooks may be behind, for an hour at most: then they start over.
@@ -111,6 +128,19 @@ public final class ChangeRepository {
             });
   }
 
+  /// Whose memberships ended in the whole cluster since the snapshot, and the last event each may
+  /// see.
+  public Future<List<Departure>> departedSince(Snapshot snapshot) {
+    return database
+        .run(DEPARTED, snapshot.xmin(), snapshot.xmax(), inProgress(snapshot))
+        .map(
+            rows -> {
+              List<Departure> departures = new ArrayList<>(rows.size());
+              rows.forEach(row -> departures.add(departure(row)));
+              return departures;
+            });
+  }
+
   public Future<Void> forgetOld() {
     return database.run(FORGET, (double) RECENT_FOR.toSeconds()).mapEmpty();
   }
@@ -134,6 +164,11 @@ public final class ChangeRepository {
       changes.add(
           new Change(new ConversationId(row.getLong(4)), row.getLong(5), xid, row.getInteger(6)));
     }
+  }
+
+  private static Departure departure(Row row) {
+    Change last = new Change(new ConversationId(row.getLong(0)), row.getLong(1), row.getLong(2), 0);
+    return new Departure(new UserId(row.getLong(3)), last);
   }
 
   private static Object inProgress(Snapshot snapshot) {

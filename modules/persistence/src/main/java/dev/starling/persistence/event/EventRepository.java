@@ -18,24 +18,43 @@ import java.util.Optional;
 /// its primary key.
 public final class EventRepository {
 
+  /// What of a conversation (`$2`) somebody (`$1`) may see: up to now as a member, of those who are
+  /// none any more up to the end of their membership.
+  private static final String SEEN =
+      """
+      with seen as (
+        select visible_from_seq as first, 9223372036854775807 as last
+          from conversation_member where conversation_id = $2 and user_id = $1
+        union all
+        select visible_from_seq, until_seq
+          from former_member where conversation_id = $2 and user_id = $1)
+      """;
+
   private static final String SELECT =
-      "select " + EventRow.COLUMNS + EventRow.OF_READER.formatted("$1") + " from event e ";
+      SEEN + "select " + EventRow.COLUMNS + EventRow.OF_READER.formatted("$1") + " from event e ";
+
+  private static final String IN_SIGHT =
+      """
+      and e.seq between (select first from seen) and (select last from seen)
+      """;
 
   private static final String AFTER =
       SELECT
           + """
-           where e.conversation_id = $2 and e.seq > $3
+           where e.conversation_id = $2 and e.seq > $3 %s
            order by e.seq
            limit $4
-          """;
+          """
+              .formatted(IN_SIGHT);
 
   private static final String BEFORE =
       SELECT
           + """
-           where e.conversation_id = $2 and e.seq < $3
+           where e.conversation_id = $2 and e.seq < $3 %s
            order by e.seq desc
            limit $4
-          """;
+          """
+              .formatted(IN_SIGHT);
 
   /// Found by the index of replies.
   private static final String IN_THREAD =
@@ -63,16 +82,18 @@ public final class EventRepository {
   private static final String ONE =
       SELECT
           + """
-           where e.conversation_id = $2 and e.seq = $3
-          """;
+           where e.conversation_id = $2 and e.seq = $3 %s
+          """
+              .formatted(IN_SIGHT);
 
   private static final String PINNED =
       SELECT
           + """
             join pin p on p.conversation_id = e.conversation_id and p.seq = e.seq
-           where e.conversation_id = $2
+           where e.conversation_id = $2 %s
            order by p.at desc, e.seq desc
-          """;
+          """
+              .formatted(IN_SIGHT);
 
   /// The last event a snapshot includes; walks back from the head over what it does not include.
   private static final String LAST_IN =

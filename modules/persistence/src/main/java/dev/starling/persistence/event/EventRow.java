@@ -124,7 +124,18 @@ public final class EventRow {
       case PINNED ->
           new ConversationEvent.Pinned(
               conversation, seq, sender, at, target(), detail(Pin.class).pinned());
+      case MEMBER_JOINED -> group(conversation, seq, sender, at).joined();
+      case MEMBER_LEFT -> group(conversation, seq, sender, at).left();
+      case MEMBER_REMOVED -> group(conversation, seq, sender, at).removed();
+      case MEMBER_BANNED -> group(conversation, seq, sender, at).banned();
+      case ROLE_CHANGED -> group(conversation, seq, sender, at).roleChanged();
+      case CHANGED -> group(conversation, seq, sender, at).changed();
+      case MEMBER_MUTED -> group(conversation, seq, sender, at).muted();
     };
+  }
+
+  private GroupEvent group(ConversationId conversation, long seq, UserId sender, Instant at) {
+    return new GroupEvent(conversation, seq, sender, at, row.getString(first + 9));
   }
 
   private ConversationEvent message(ConversationId conversation, long seq, UserId by, Instant at) {

@@ -71,7 +71,7 @@ public final class SearchRepository {
         from unnest($2::bigint[], $3::bigint[]) as hit(conversation_id, seq)
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
-       where e.kind = 0 and e.body is not null
+       where e.kind = 0 and e.body is not null and e.seq >= m.visible_from_seq
       """;
 
   /// Walks back from the heads of the conversations that were active since; most searches find
@@ -79,7 +79,7 @@ public final class SearchRepository {
   private static final String NEWEST =
       """
       select e.conversation_id, e.seq, e.sender_id, e.at, e.body
-        from (select c.id
+        from (select c.id, m.visible_from_seq
                 from conversation_member m
                 join conversation c on c.id = m.conversation_id
                where m.user_id = $1 and m.active_on >= $2 and c.last_at >= $3 %s
@@ -88,7 +88,7 @@ public final class SearchRepository {
        cross join lateral (
              select conversation_id, seq, kind, sender_id, at, body
                from event
-              where conversation_id = active.id
+              where conversation_id = active.id and seq >= active.visible_from_seq
               order by seq desc
               limit $5) e
        where e.kind = 0 and e.body is not null and e.at >= $3

@@ -3,6 +3,8 @@ package dev.starling.wire.conversation;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.group.GroupView;
+import dev.starling.wire.group.Role;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +20,7 @@ import java.util.List;
 /// @param lastMessage null when there is none
 /// @param lastAt when something last happened in it
 /// @param memberCount everyone in it
+/// @param group what only groups have, null for a direct one
 /// @param members the first of them; null in lists of conversations, except for a direct one
 public record Conversation(
     ConversationId id,
@@ -34,12 +37,14 @@ public record Conversation(
     ConversationEvent lastMessage,
     Instant lastAt,
     int memberCount,
+    GroupView group,
     List<Member> members) {
 
+  /// @param role in a direct conversation always a plain member's
   /// @param readSeq how far they have read, 0 for nothing
   /// @param deliveredSeq how far it has reached a device of theirs
   public record Member(
-      UserId id, String username, String displayName, long readSeq, long deliveredSeq) {}
+      UserId id, String username, String displayName, Role role, long readSeq, long deliveredSeq) {}
 
   public Conversation with(List<Member> some) {
     return new Conversation(
@@ -57,6 +62,7 @@ public record Conversation(
         lastMessage,
         lastAt,
         memberCount,
+        group,
         List.copyOf(some));
   }
 }

@@ -10,7 +10,9 @@ import java.util.Objects;
 ///
 /// @param members the others; whoever asks is in it anyway
 /// @param title of a group
-public record OpenConversation(Kind kind, List<UserId> members, String title) {
+/// @param clientId the asker's own name for a new group, so that asking again finds it; null for
+///   none
+public record OpenConversation(Kind kind, List<UserId> members, String title, String clientId) {
 
   public OpenConversation {
     if (kind == null) {

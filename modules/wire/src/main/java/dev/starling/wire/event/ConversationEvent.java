@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.group.GroupSettings;
+import dev.starling.wire.group.Role;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +25,13 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationEvent.Pinned.class, name = "pinned"),
   @JsonSubTypes.Type(value = ConversationEvent.PollVoted.class, name = "poll-voted"),
   @JsonSubTypes.Type(value = ConversationEvent.PollClosed.class, name = "poll-closed"),
+  @JsonSubTypes.Type(value = ConversationEvent.MemberJoined.class, name = "member-joined"),
+  @JsonSubTypes.Type(value = ConversationEvent.MemberLeft.class, name = "member-left"),
+  @JsonSubTypes.Type(value = ConversationEvent.MemberRemoved.class, name = "member-removed"),
+  @JsonSubTypes.Type(value = ConversationEvent.MemberBanned.class, name = "member-banned"),
+  @JsonSubTypes.Type(value = ConversationEvent.RoleChanged.class, name = "role-changed"),
+  @JsonSubTypes.Type(value = ConversationEvent.Changed.class, name = "conversation-changed"),
+  @JsonSubTypes.Type(value = ConversationEvent.MemberMuted.class, name = "member-muted"),
 })
 public sealed interface ConversationEvent {
 
@@ -160,5 +169,93 @@ public sealed interface ConversationEvent {
 
   /// Nobody may vote in a poll any more.
   record PollClosed(ConversationId conversation, long seq, UserId sender, Instant at, long target)
+      implements ConversationEvent {}
+
+  /// People came into a group: let in by the sender, or the sender came by a link.
+  record MemberJoined(
+      ConversationId conversation, long seq, UserId sender, Instant at, List<UserId> users)
+      implements ConversationEvent {
+
+    public MemberJoined {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public List<UserId> joined() {
+      return users;
+    }
+  }
+
+  /// The sender left a group.
+  ///
+  /// @param newOwner who owns it now, null when that did not change
+  record MemberLeft(
+      ConversationId conversation, long seq, UserId sender, Instant at, UserId newOwner)
+      implements ConversationEvent {
+
+    @Override
+    public List<UserId> left() {
+      return List.of(sender);
+    }
+  }
+
+  /// A member was put out.
+  ///
+  /// @param reason null for none
+  record MemberRemoved(
+      ConversationId conversation, long seq, UserId sender, Instant at, UserId user, String reason)
+      implements ConversationEvent {
+
+    @Override
+    public List<UserId> left() {
+      return List.of(user);
+    }
+  }
+
+  /// Somebody, member or not, is kept out of a group from now on, or not any more.
+  ///
+  /// @param banned false when it was taken back
+  /// @param reason null for none
+  record MemberBanned(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      UserId user,
+      boolean banned,
+      String reason)
+      implements ConversationEvent {
+
+    @Override
+    public List<UserId> left() {
+      return banned ? List.of(user) : List.of();
+    }
+  }
+
+  /// A member has another role. When it is the owner's, the sender is an admin from now on.
+  record RoleChanged(
+      ConversationId conversation, long seq, UserId sender, Instant at, UserId user, Role role)
+      implements ConversationEvent {}
+
+  /// A group is called or set differently. Says all of it, as it is now.
+  ///
+  /// @param description null for none
+  /// @param picture null for none
+  record Changed(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      String title,
+      String description,
+      String picture,
+      GroupSettings settings)
+      implements ConversationEvent {}
+
+  /// A member cannot post for a time.
+  ///
+  /// @param until null when they can again
+  record MemberMuted(
+      ConversationId conversation, long seq, UserId sender, Instant at, UserId user, Instant until)
       implements ConversationEvent {}
 }
