@@ -443,10 +443,10 @@ end $$;
 create or replace function is_hidden(p_conversation bigint, p_sender bigint, p_detail jsonb) returns boolean
   language plpgsql stable as $$
 begin
-  return p_detail ? 'replyTo' and exists (
+  return p_detail ?| array['replyTo', 'thread'] and exists (
     select from conversation_member m
      where m.conversation_id = p_conversation and m.user_id = p_sender
-       and m.visible_from_seq > (p_detail ->> 'replyTo')::bigint);
+       and m.visible_from_seq > least((p_detail ->> 'replyTo')::bigint, (p_detail ->> 'thread')::bigint));
 end $$;
 
 -- Why somebody may not post now, in any kind of conversation.

@@ -277,7 +277,8 @@ begin
     return refused(v_who.refusal);
   end if;
   select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
+  if not found or is_gone(m.state, m.expires_at)
+      or is_hidden(p_conversation, p_user, jsonb_build_object('replyTo', p_seq)) then
     return refused('MESSAGE_NOT_FOUND');
   end if;
   v_poll := m.detail -> 'poll';

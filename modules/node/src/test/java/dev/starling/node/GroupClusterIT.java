@@ -81,6 +81,24 @@ class GroupClusterIT {
   }
 
   @Test
+  void newcomersSeeNothingOfThreadsFromBeforeEither() {
+    String group = alice.group("Climbing", bob);
+    change(alice, group, Map.of("history", "joined"));
+    alice.say(group, "m1", "a secret root");
+    String messages = "/v1/conversations/" + group + "/messages";
+    alice.rest().post(messages, Map.of("clientId", "r1", "text", "a secret reply", "thread", 3));
+    add(alice, group, carol);
+
+    JsonNode replies = carol.rest().get(messages + "/3/thread").body();
+    Map<String, Object> mine = Map.of("clientId", "r2", "text", "hello?", "thread", 3);
+
+    assertThat(replies.path("items")).isEmpty();
+    assertThat(bob.rest().get(messages + "/3/thread").body().get("items")).hasSize(1);
+    assertThat(carol.rest().put(messages + "/3/thread/follow", null).status()).isEqualTo(404);
+    assertThat(carol.rest().post(messages, mine).errorName()).isEqualTo("MESSAGE_NOT_FOUND");
+  }
+
+  @Test
   void whoIsRemovedHearsThatAndNothingMore() {
     String group = alice.group("Climbing", bob, carol);
     TestSocket b = bob.listening();

@@ -60,8 +60,9 @@ public final class EventRepository {
   private static final String IN_THREAD =
       SELECT
           + """
-           where e.conversation_id = $2 and (e.detail ->> 'thread')::bigint = $3 and e.detail ? 'thread'
-          """;
+           where e.conversation_id = $2 and (e.detail ->> 'thread')::bigint = $3 and e.detail ? 'thread' %s
+          """
+              .formatted(IN_SIGHT);
 
   private static final String IN_THREAD_AFTER =
       IN_THREAD

@@ -62,7 +62,8 @@ public final class ThreadRepository {
           from event e
           join conversation_member m on m.conversation_id = e.conversation_id and m.user_id = $1
           left join thread h on h.conversation_id = e.conversation_id and h.root = e.seq
-         where e.conversation_id = $2 and e.seq = $3 and e.kind = 0 and not coalesce(e.detail ? 'thread', false)
+         where e.conversation_id = $2 and e.seq = $3 and e.kind = 0 and e.seq >= m.visible_from_seq
+           and not coalesce(e.detail ? 'thread', false)
       on conflict (conversation_id, root, user_id) do update
         set following = excluded.following,
             read_seq = case when excluded.following and not t.following then greatest(t.read_seq, excluded.read_seq)
@@ -84,7 +85,7 @@ public final class ThreadRepository {
                 from thread_member m
                 join thread h on h.conversation_id = m.conversation_id and h.root = m.root
                 join conversation_member c on c.conversation_id = m.conversation_id and c.user_id = m.user_id
-               where m.user_id = $1 and m.following
+               where m.user_id = $1 and m.following and m.root >= c.visible_from_seq
                  and ($2::timestamptz is null or (h.last_at, m.conversation_id, m.root) < ($2, $3, $4))
                order by h.last_at desc, m.conversation_id desc, m.root desc
                limit $5) t
