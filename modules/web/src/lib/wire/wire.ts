@@ -14,6 +14,11 @@ export interface Acted {
   readonly seq: number;
 }
 
+export interface AddMembers {
+  readonly conversation: ConversationId;
+  readonly users: readonly UserId[];
+}
+
 export interface Attachment {
   readonly id: MediaId;
   readonly kind: 'picture' | 'video' | 'audio' | 'file';
@@ -25,6 +30,38 @@ export interface Attachment {
   readonly durationMs?: number;
   readonly blurhash?: string;
   readonly thumbnail: boolean;
+}
+
+export interface Ban {
+  readonly user: UserId;
+  readonly reason?: string;
+  readonly bannedBy: UserId;
+  readonly at: Time;
+}
+
+export interface BanMember {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly reason?: string;
+  readonly remove?: boolean;
+}
+
+export interface ChangeGroup {
+  readonly conversation: ConversationId;
+  readonly title?: string;
+  readonly description?: string;
+  readonly picture?: string;
+  readonly history?: 'all' | 'joined';
+  readonly membersMayInvite?: boolean;
+  readonly announcement?: boolean;
+  readonly slowModeSeconds?: number;
+  readonly noForwarding?: boolean;
+}
+
+export interface ChangeRole {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly role: 'member' | 'admin' | 'owner';
 }
 
 export interface Conversation {
@@ -42,6 +79,7 @@ export interface Conversation {
   readonly lastMessage?: ConversationEvent;
   readonly lastAt: Time;
   readonly memberCount: number;
+  readonly group?: GroupView;
   readonly members?: readonly ConversationMember[];
 }
 
@@ -53,7 +91,26 @@ export type ConversationEvent =
   | ConversationEventReacted
   | ConversationEventPinned
   | ConversationEventPollVoted
-  | ConversationEventPollClosed;
+  | ConversationEventPollClosed
+  | ConversationEventMemberJoined
+  | ConversationEventMemberLeft
+  | ConversationEventMemberRemoved
+  | ConversationEventMemberBanned
+  | ConversationEventRoleChanged
+  | ConversationEventChanged
+  | ConversationEventMemberMuted;
+
+export interface ConversationEventChanged {
+  readonly type: 'conversation-changed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly title: string;
+  readonly description?: string;
+  readonly picture?: string;
+  readonly settings: GroupSettings;
+}
 
 export interface ConversationEventCreated {
   readonly type: 'created';
@@ -86,6 +143,55 @@ export interface ConversationEventEdited {
   readonly text?: string;
   readonly mentions?: readonly UserId[];
   readonly mentionsAll?: boolean;
+}
+
+export interface ConversationEventMemberBanned {
+  readonly type: 'member-banned';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly user: UserId;
+  readonly banned: boolean;
+  readonly reason?: string;
+}
+
+export interface ConversationEventMemberJoined {
+  readonly type: 'member-joined';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly users: readonly UserId[];
+}
+
+export interface ConversationEventMemberLeft {
+  readonly type: 'member-left';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly newOwner?: UserId;
+}
+
+export interface ConversationEventMemberMuted {
+  readonly type: 'member-muted';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly user: UserId;
+  readonly until?: Time;
+}
+
+export interface ConversationEventMemberRemoved {
+  readonly type: 'member-removed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly user: UserId;
+  readonly reason?: string;
 }
 
 export interface ConversationEventMessage extends MessageDetail, MessageState {
@@ -141,12 +247,23 @@ export interface ConversationEventReacted {
   readonly count: number;
 }
 
+export interface ConversationEventRoleChanged {
+  readonly type: 'role-changed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly user: UserId;
+  readonly role: 'member' | 'admin' | 'owner';
+}
+
 export type ConversationId = string;
 
 export interface ConversationMember {
   readonly id: UserId;
   readonly username: string;
   readonly displayName: string;
+  readonly role: 'member' | 'admin' | 'owner';
   readonly readSeq: number;
   readonly deliveredSeq: number;
 }
@@ -190,9 +307,64 @@ export interface ForwardMessage {
   readonly from: MessageRef;
 }
 
+export interface GroupRef {
+  readonly conversation: ConversationId;
+}
+
+export interface GroupSettings {
+  readonly history: 'all' | 'joined';
+  readonly membersMayInvite: boolean;
+  readonly announcement: boolean;
+  readonly slowModeSeconds: number;
+  readonly noForwarding: boolean;
+}
+
+export interface GroupView {
+  readonly description?: string;
+  readonly picture?: string;
+  readonly settings: GroupSettings;
+  readonly role: 'member' | 'admin' | 'owner';
+  readonly visibleFromSeq: number;
+  readonly mutedUntil?: Time;
+}
+
 export interface History {
   readonly items: readonly ConversationEvent[];
   readonly next: string | null;
+}
+
+export interface JoinGroup {
+  readonly code: string;
+}
+
+export interface JoinLink {
+  readonly code: string;
+  readonly createdBy: UserId;
+  readonly createdAt: Time;
+  readonly expiresAt?: Time;
+  readonly usesMax?: number;
+  readonly uses: number;
+  readonly approval: boolean;
+}
+
+export interface JoinPreview {
+  readonly conversation: ConversationId;
+  readonly title: string;
+  readonly description?: string;
+  readonly picture?: string;
+  readonly memberCount: number;
+  readonly approval: boolean;
+}
+
+export interface JoinRequest {
+  readonly user: UserId;
+  readonly at: Time;
+}
+
+export interface Joined {
+  readonly conversation: ConversationId;
+  readonly seq?: number;
+  readonly pending: boolean;
 }
 
 export interface MarkSeq {
@@ -269,6 +441,18 @@ export interface MessageStateReplies {
   readonly lastAt: Time;
 }
 
+export interface MuteMember {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly seconds?: number;
+}
+
+export interface NewLink {
+  readonly expiresIn?: number;
+  readonly uses?: number;
+  readonly approval?: boolean;
+}
+
 export interface NewStory {
   readonly text: string;
   readonly clientId?: string;
@@ -278,6 +462,7 @@ export interface OpenConversation {
   readonly kind: 'direct' | 'group';
   readonly members: readonly UserId[];
   readonly title?: string;
+  readonly clientId?: string;
 }
 
 export interface OpenSession {
@@ -390,6 +575,12 @@ export interface Registration {
   readonly password: string;
   readonly displayName?: string;
   readonly device?: string;
+}
+
+export interface RemoveMember {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly reason?: string;
 }
 
 export interface Revision {
@@ -592,6 +783,14 @@ export interface Commands {
   'thread.events': { ask: ReadThreadEvents; answer: History };
   'poll.vote': { ask: VoteInPoll; answer: Acted };
   'poll.close': { ask: MessageRef; answer: Acted };
+  'group.change': { ask: ChangeGroup; answer: Acted };
+  'group.add': { ask: AddMembers; answer: Acted };
+  'group.join': { ask: JoinGroup; answer: Joined };
+  'group.leave': { ask: GroupRef; answer: Acted };
+  'group.remove': { ask: RemoveMember; answer: Acted };
+  'group.ban': { ask: BanMember; answer: Acted };
+  'group.role': { ask: ChangeRole; answer: Acted };
+  'group.mute': { ask: MuteMember; answer: Acted };
   'conversation.read': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.delivered': { ask: MarkSeq; answer: SignalReceipt };
   'conversation.events': { ask: ReadEvents; answer: History };
@@ -662,6 +861,14 @@ export const ErrorCode = {
   MEDIA_STORE_UNAVAILABLE: 332,
   MEDIA_IN_USE: 333,
   TOO_MANY_WATCHED: 335,
+  NOT_A_GROUP: 340,
+  MEMBER_NOT_FOUND: 341,
+  BANNED: 342,
+  ADMINS_ONLY: 343,
+  MUTED: 344,
+  LINK_NOT_FOUND: 345,
+  TOO_MANY_LINKS: 346,
+  REQUEST_NOT_FOUND: 347,
   URL_NOT_ALLOWED: 360,
   BOT_NOT_FOUND: 361,
   HOOK_NOT_FOUND: 362,
