@@ -64,12 +64,12 @@ class SocketContractIT {
     messages();
     MessageSocketContract.drive(talk);
     ThreadSocketContract.drive(talk);
-    GroupSocketContract.drive(talk);
     watermarks();
     history();
     stories();
     presence();
     typing();
+    GroupSocketContract.drive(talk);
     badCommands();
     otherFrames();
     tooLong();
