@@ -160,9 +160,25 @@ create function is_gone(p_state jsonb, p_expires_at timestamptz) returns boolean
   language sql stable
   return coalesce(p_state ? 'deleted', false) or coalesce(p_expires_at <= clock_timestamp(), false);
 
--- A new text in place of the old one. Only the sender's, for so long.
+-- The message as somebody can act on it; null when there is none, or nothing of it can be seen any more, or not by
+-- them.
+create function message_for(p_conversation bigint, p_user bigint, p_seq bigint) returns event
+  language plpgsql as $$
+declare
+  m event;
+begin
+  select * into m from event e
+   where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0 and not is_gone(e.state, e.expires_at)
+     and not is_hidden(p_conversation, p_user, jsonb_build_object('replyTo', p_seq));
+  return m;
+end $$;
+
+-- A new text in place of the old one. Only the sender's, for so long. It mentions anew.
+--
+-- p_mentions  what `detail` says of the new text's mentions, null for none
 create function edit_message(
-    p_conversation bigint, p_user bigint, p_seq bigint, p_body text, p_editable_for_s bigint)
+    p_conversation bigint, p_user bigint, p_seq bigint, p_body text, p_editable_for_s bigint,
+    p_mentions text default null)
   returns action_result
   language plpgsql as $$
 declare
@@ -174,8 +190,8 @@ begin
   if v_who.refusal is not null then
     return refused(v_who.refusal);
   end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
+  m := message_for(p_conversation, p_user, p_seq);
+  if m.seq is null then
     return refused('MESSAGE_NOT_FOUND');
   elsif m.sender_id <> p_user or m.detail ? 'forwardedFrom' then
     return refused('NOT_ALLOWED');
@@ -185,43 +201,15 @@ begin
     return refused('TOO_LATE');
   end if;
 
-  r := write_event(p_conversation, 2::smallint, p_user, p_seq, p_body, null);
+  r := write_event(p_conversation, 2::smallint, p_user, p_seq, p_body, p_mentions::jsonb);
   insert into message_revision (conversation_id, seq, replaced_by, body, since)
     values (p_conversation, p_seq, r.seq, m.body, coalesce((m.state ->> 'editedAt')::timestamptz, m.at));
-  update event e set body = p_body where e.conversation_id = p_conversation and e.seq = p_seq;
-  perform change_state(p_conversation, p_seq, r.seq, jsonb_build_object('editedAt', r.at));
-  perform index_again(p_conversation, p_seq);
-  return r;
-end $$;
-
--- Takes the message away from everyone, with all that was made of it. By its sender, or by an admin of the group.
-create function delete_message(p_conversation bigint, p_user bigint, p_seq bigint)
-  returns action_result
-  language plpgsql as $$
-declare
-  v_who record;
-  m     event;
-  r     action_result;
-begin
-  v_who := begin_action(p_conversation, p_user);
-  if v_who.refusal is not null then
-    return refused(v_who.refusal);
-  end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found then
-    return refused('MESSAGE_NOT_FOUND');
-  elsif m.sender_id <> p_user and v_who.role < 1 then
-    return refused('NOT_ALLOWED');
-  elsif m.state ? 'deleted' then
-    return unchanged(p_conversation, (m.state ->> 'changedSeq')::bigint);
-  end if;
-
-  r := write_event(p_conversation, 3::smallint, p_user, p_seq, null,
-                   jsonb_build_object('by', case when m.sender_id = p_user then 'sender' else 'moderator' end));
-  perform erase_message(p_conversation, p_seq);
   update event e
-     set state = jsonb_build_object('changedSeq', r.seq, 'deleted', r.detail -> 'by')
+     set body = p_body,
+         detail = nullif(coalesce(e.detail, '{}') - 'mentions' - 'mentionsAll' || coalesce(p_mentions::jsonb, '{}'),
+                         '{}')
    where e.conversation_id = p_conversation and e.seq = p_seq;
+  perform change_state(p_conversation, p_seq, r.seq, jsonb_build_object('editedAt', r.at));
   perform index_again(p_conversation, p_seq);
   return r;
 end $$;
@@ -256,9 +244,8 @@ begin
   if v_who.refusal is not null then
     return refused(v_who.refusal);
   end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at)
-      or is_hidden(p_conversation, p_user, jsonb_build_object('replyTo', p_seq)) then
+  m := message_for(p_conversation, p_user, p_seq);
+  if m.seq is null then
     return refused('MESSAGE_NOT_FOUND');
   end if;
 
@@ -319,8 +306,8 @@ begin
   elsif v_who.role < 1 and (select c.kind = 1 from conversation c where c.id = p_conversation) then
     return refused('NOT_ALLOWED');
   end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
+  m := message_for(p_conversation, p_user, p_seq);
+  if m.seq is null then
     return refused('MESSAGE_NOT_FOUND');
   end if;
   if coalesce(m.state ? 'pinned', false) = p_pinned then
@@ -340,34 +327,34 @@ begin
   return r;
 end $$;
 
--- Why somebody may not post at this moment in a conversation that is restricted, and when they may; both null when
--- they may. Asked under the conversation's lock.
-create function may_post(
-    p_conversation bigint, p_sender bigint, p_detail jsonb, p_at timestamptz, out refusal text, out retry_ms bigint)
-  language plpgsql stable as $$
-begin
-  return;
-end $$;
-
--- Whether a message answers one that its sender cannot see, of which a quote must not tell either. Groups say more.
-create function is_hidden(p_conversation bigint, p_sender bigint, p_detail jsonb) returns boolean
-  language plpgsql stable as $$
-begin
-  return false;
-end $$;
-
--- What is wrong with what a message refers to: the message that it answers, and the part of it that it quotes.
-create function bad_reference(p_conversation bigint, p_detail jsonb) returns text
+-- What is wrong with the message that another answers, or with the part of it that is quoted.
+create function bad_answer(p_conversation bigint, p_detail jsonb) returns text
   language sql stable
-  return case
-    when p_detail is null or not p_detail ? 'replyTo' then null
-    else coalesce(
+  return case when p_detail ? 'replyTo' then coalesce(
       (select case when p_detail ? 'quote' and position(p_detail ->> 'quote' in e.body) = 0 then 'QUOTE_NOT_FOUND'
                    else '' end
          from event e
         where e.conversation_id = p_conversation and e.seq = (p_detail ->> 'replyTo')::bigint and e.kind = 0
           and not is_gone(e.state, e.expires_at)),
       'MESSAGE_NOT_FOUND') end;
+
+-- What is wrong with the root of a thread: threads have one level.
+create function bad_thread(p_conversation bigint, p_detail jsonb) returns text
+  language sql stable
+  return case when p_detail ? 'thread' then coalesce(
+      (select case when coalesce(e.detail ? 'thread', false) then 'NOT_A_ROOT' else '' end
+         from event e
+        where e.conversation_id = p_conversation and e.seq = (p_detail ->> 'thread')::bigint and e.kind = 0
+          and not is_gone(e.state, e.expires_at)),
+      'MESSAGE_NOT_FOUND') end;
+
+-- What is wrong with what a message refers to; a poll that is over before it begins is none.
+create function bad_reference(p_conversation bigint, p_detail jsonb) returns text
+  language sql stable
+  return case
+    when p_detail is null then null
+    when (p_detail -> 'poll' ->> 'closesAt')::timestamptz <= clock_timestamp() then 'POLL_CLOSED'
+    else coalesce(nullif(bad_answer(p_conversation, p_detail), ''), bad_thread(p_conversation, p_detail)) end;
 
 drop function append_batch(bigint[], int[], int[], int[], bigint[], text[], text[]);
 
@@ -512,35 +499,3 @@ begin
     select * from unnest(v_refusals, v_retries, v_new, v_seqs, v_ats, v_expiries, v_xids, v_previous, v_versions);
 end $$;
 
--- As before; who opens a group owns it.
-create or replace function open_conversation(
-    p_id bigint, p_kind smallint, p_title text, p_by bigint, p_members bigint[],
-    out id bigint, out is_new boolean, out at timestamptz, out xid bigint)
-  language plpgsql as $$
-begin
-  id := p_id;
-  is_new := true;
-  at := clock_timestamp();
-  if p_kind = 0 then
-    insert into direct_conversation as d (lower_user, higher_user, conversation_id)
-      values (p_members[1], p_members[2], p_id)
-      on conflict do nothing;
-    if not found then
-      select d.conversation_id into id from direct_conversation d
-       where d.lower_user = p_members[1] and d.higher_user = p_members[2];
-      is_new := false;
-      return;
-    end if;
-  end if;
-
-  xid := pg_current_xact_id()::text::bigint;
-  insert into conversation as c (id, kind, title, created_by, created_at, last_at)
-    values (p_id, p_kind, p_title, p_by, open_conversation.at, open_conversation.at);
-  insert into conversation_member (conversation_id, user_id, role)
-    select p_id, m, case when p_kind = 1 and m = p_by then 2 else 0 end from unnest(p_members) as m;
-  if p_kind = 1 then
-    insert into event (conversation_id, seq, kind, sender_id, at, xid, body)
-      values (p_id, 1, 1, p_by, open_conversation.at, open_conversation.xid, p_title);
-    perform publish_batch(array[p_id], array[0::bigint], array[1], array[1], array[p_id], xid, at);
-  end if;
-end $$;

@@ -439,8 +439,9 @@ begin
   return null;
 end $$;
 
--- As before, by the first event that the sender may see.
-create or replace function is_hidden(p_conversation bigint, p_sender bigint, p_detail jsonb) returns boolean
+-- Whether a message answers one that its sender cannot see, of which a quote must not tell either: one from before the
+-- first event that they may see.
+create function is_hidden(p_conversation bigint, p_sender bigint, p_detail jsonb) returns boolean
   language plpgsql stable as $$
 begin
   return p_detail ?| array['replyTo', 'thread'] and exists (
@@ -449,8 +450,9 @@ begin
        and m.visible_from_seq > least((p_detail ->> 'replyTo')::bigint, (p_detail ->> 'thread')::bigint));
 end $$;
 
--- Why somebody may not post now, in any kind of conversation.
-create or replace function may_post(
+-- Why somebody may not post at this moment in a conversation that is restricted, and when they may; both null when
+-- they may. Asked under the conversation's lock.
+create function may_post(
     p_conversation bigint, p_sender bigint, p_detail jsonb, p_at timestamptz, out refusal text, out retry_ms bigint)
   language plpgsql volatile as $$
 begin

@@ -138,52 +138,10 @@ create trigger message_changed after update of body, detail on event
                                        or (old.body is not null and new.body is null)))
   execute function message_changed();
 
-drop function edit_message(bigint, bigint, bigint, text, bigint);
-
--- As before; a new text mentions anew.
---
--- p_mentions  what `detail` says of the new text's mentions, null for none
-create function edit_message(
-    p_conversation bigint, p_user bigint, p_seq bigint, p_body text, p_editable_for_s bigint,
-    p_mentions text default null)
-  returns action_result
-  language plpgsql as $$
-declare
-  v_who   record;
-  m       event;
-  r       action_result;
-begin
-  v_who := begin_action(p_conversation, p_user);
-  if v_who.refusal is not null then
-    return refused(v_who.refusal);
-  end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
-    return refused('MESSAGE_NOT_FOUND');
-  elsif m.sender_id <> p_user or m.detail ? 'forwardedFrom' then
-    return refused('NOT_ALLOWED');
-  elsif m.body = p_body then
-    return unchanged(p_conversation, coalesce((m.state ->> 'changedSeq')::bigint, p_seq));
-  elsif m.at + make_interval(secs => p_editable_for_s) < clock_timestamp() then
-    return refused('TOO_LATE');
-  end if;
-
-  r := write_event(p_conversation, 2::smallint, p_user, p_seq, p_body, p_mentions::jsonb);
-  insert into message_revision (conversation_id, seq, replaced_by, body, since)
-    values (p_conversation, p_seq, r.seq, m.body, coalesce((m.state ->> 'editedAt')::timestamptz, m.at));
-  update event e
-     set body = p_body,
-         detail = nullif(coalesce(e.detail, '{}') - 'mentions' - 'mentionsAll' || coalesce(p_mentions::jsonb, '{}'),
-                         '{}')
-   where e.conversation_id = p_conversation and e.seq = p_seq;
-  perform change_state(p_conversation, p_seq, r.seq, jsonb_build_object('editedAt', r.at));
-  perform index_again(p_conversation, p_seq);
-  return r;
-end $$;
-
--- As before; the event of a reply's deletion says what is left under its root. Who was away sees nothing of the reply
--- any more, so less one would not be enough.
-create or replace function delete_message(p_conversation bigint, p_user bigint, p_seq bigint)
+-- Takes a message away from everyone, with all that was made of it. By its sender, or by an admin of the group. The
+-- event of a reply's deletion says what is left under its root: who was away sees nothing of the reply any more, so
+-- less one would not be enough.
+create function delete_message(p_conversation bigint, p_user bigint, p_seq bigint)
   returns action_result
   language plpgsql as $$
 declare
@@ -226,35 +184,6 @@ begin
   return r;
 end $$;
 
--- What is wrong with the message that another answers, or with the part of it that is quoted.
-create function bad_answer(p_conversation bigint, p_detail jsonb) returns text
-  language sql stable
-  return case when p_detail ? 'replyTo' then coalesce(
-      (select case when p_detail ? 'quote' and position(p_detail ->> 'quote' in e.body) = 0 then 'QUOTE_NOT_FOUND'
-                   else '' end
-         from event e
-        where e.conversation_id = p_conversation and e.seq = (p_detail ->> 'replyTo')::bigint and e.kind = 0
-          and not is_gone(e.state, e.expires_at)),
-      'MESSAGE_NOT_FOUND') end;
-
--- What is wrong with the root of a thread: threads have one level.
-create function bad_thread(p_conversation bigint, p_detail jsonb) returns text
-  language sql stable
-  return case when p_detail ? 'thread' then coalesce(
-      (select case when coalesce(e.detail ? 'thread', false) then 'NOT_A_ROOT' else '' end
-         from event e
-        where e.conversation_id = p_conversation and e.seq = (p_detail ->> 'thread')::bigint and e.kind = 0
-          and not is_gone(e.state, e.expires_at)),
-      'MESSAGE_NOT_FOUND') end;
-
--- What is wrong with what a message refers to, as before; a poll that is over before it begins is none.
-create or replace function bad_reference(p_conversation bigint, p_detail jsonb) returns text
-  language sql stable
-  return case
-    when p_detail is null then null
-    when (p_detail -> 'poll' ->> 'closesAt')::timestamptz <= clock_timestamp() then 'POLL_CLOSED'
-    else coalesce(nullif(bad_answer(p_conversation, p_detail), ''), bad_thread(p_conversation, p_detail)) end;
-
 -- Puts one member's vote in place of the one before; no options take it back. The event says who it was unless the
 -- poll is anonymous: then it is told as the poll's sender's, with nothing but the counts.
 --
@@ -276,9 +205,8 @@ begin
   if v_who.refusal is not null then
     return refused(v_who.refusal);
   end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at)
-      or is_hidden(p_conversation, p_user, jsonb_build_object('replyTo', p_seq)) then
+  m := message_for(p_conversation, p_user, p_seq);
+  if m.seq is null then
     return refused('MESSAGE_NOT_FOUND');
   end if;
   v_poll := m.detail -> 'poll';
@@ -334,8 +262,8 @@ begin
   if v_who.refusal is not null then
     return refused(v_who.refusal);
   end if;
-  select * into m from event e where e.conversation_id = p_conversation and e.seq = p_seq and e.kind = 0;
-  if not found or is_gone(m.state, m.expires_at) then
+  m := message_for(p_conversation, p_user, p_seq);
+  if m.seq is null then
     return refused('MESSAGE_NOT_FOUND');
   elsif not coalesce(m.detail ? 'poll', false) then
     return refused('NOT_A_POLL');

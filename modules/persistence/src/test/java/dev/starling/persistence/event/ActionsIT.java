@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -45,10 +44,7 @@ class ActionsIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    writers = new EventWriters(1);
-    vertx
-        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
-        .await();
+    writers = Chat.writers(vertx, database, 1);
     actions = new ActionWriter(database);
     events = new EventRepository(database, Clock.systemUTC());
     messages = new MessageRepository(database);
@@ -193,6 +189,23 @@ class ActionsIT {
     long direct = say(new UserId(901), "a", null);
     assertThat(run("pin_message", new UserId(902), direct, true, 1))
         .isInstanceOf(ActionResult.Written.class);
+  }
+
+  @Test
+  void nobodyActsOnAMessageFromBeforeTheyCouldSee() {
+    long seq = say(ALICE, "before", null);
+    database
+        .run(
+            "update conversation_member set visible_from_seq = $2 where conversation_id = $1",
+            chat.value(),
+            seq + 1)
+        .await();
+
+    assertThat(edit(ALICE, seq, "after")).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
+    assertThat(react(BOB, seq, "👍", true)).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
+    assertThat(run("pin_message", ALICE, seq, true, 1))
+        .isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
+    assertThat(run("close_poll", ALICE, seq)).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
   }
 
   @Test
