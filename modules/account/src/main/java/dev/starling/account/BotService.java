@@ -1,5 +1,6 @@
 package dev.starling.account;
 
+import dev.starling.persistence.HashedSecret;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.account.BotRepository.Holder;
@@ -67,7 +68,7 @@ public final class BotService {
         .compose(
             found ->
                 bots.addToken(
-                    holder, request.label(), now, BotTokens.hash(token), config.tokensMax()))
+                    holder, request.label(), now, HashedSecret.hash(token), config.tokensMax()))
         .map(
             isAdded -> {
               if (!isAdded) {

@@ -2,17 +2,14 @@ package dev.starling.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.starling.persistence.HashedSecret;
 import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.account.BotRepository.Holder;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 
 /// The tokens that bots hold: opaque, good until they are revoked, known here by their hash. Each
@@ -23,8 +20,7 @@ public final class BotTokens {
   /// No access token begins like this, and whoever finds one in a log knows what it is.
   private static final String PREFIX = "bot_";
 
-  private static final int TOKEN_BYTES = 32;
-  private static final int TOKEN_LENGTH = PREFIX.length() + 43; // The same in base64.
+  private static final int TOKEN_LENGTH = PREFIX.length() + HashedSecret.LENGTH;
   private static final int CACHED_MAX = 10_000;
 
   private final BotRepository bots;
@@ -50,7 +46,7 @@ public final class BotTokens {
     if (token.length() != TOKEN_LENGTH || !isOne(token)) {
       return Future.failedFuture(invalid());
     }
-    Buffer hash = hash(token);
+    Buffer hash = HashedSecret.hash(token);
     Optional<Holder> found = known.getIfPresent(hash);
     Future<Optional<Holder>> holder =
         found != null
@@ -60,18 +56,7 @@ public final class BotTokens {
   }
 
   String make() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  static Buffer hash(String token) {
-    try {
-      byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
+    return PREFIX + HashedSecret.make(random);
   }
 
   private Principal principal(Optional<Holder> found) {

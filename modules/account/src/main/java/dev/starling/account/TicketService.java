@@ -1,27 +1,20 @@
 package dev.starling.account;
 
+import dev.starling.persistence.HashedSecret;
 import dev.starling.persistence.account.StoredTicket;
 import dev.starling.persistence.account.TicketRepository;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.account.SocketTicket;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 
 /// Tickets that open one socket each, for browsers, which cannot send a header with an upgrade and
 /// would otherwise put their token into an address that is logged.
 public final class TicketService {
-
-  private static final int TICKET_BYTES = 32;
-  private static final int TICKET_LENGTH = 43; // The same in base64.
 
   private final TicketRepository tickets;
   private final Revocations revocations;
@@ -43,13 +36,11 @@ public final class TicketService {
   }
 
   public Future<SocketTicket> issue(Principal principal) {
-    byte[] bytes = new byte[TICKET_BYTES];
-    random.nextBytes(bytes);
-    String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String ticket = HashedSecret.make(random);
     StoredTicket stored =
         new StoredTicket(principal.user(), principal.session(), clock.instant().plus(lifetime));
     return tickets
-        .add(hash(ticket), stored)
+        .add(HashedSecret.hash(ticket), stored)
         .map(added -> new SocketTicket(ticket, lifetime.toSeconds()));
   }
 
@@ -57,10 +48,10 @@ public final class TicketService {
   ///
   /// Fails with [Failure.Unauthenticated], TICKET_INVALID or SESSION_REVOKED.
   public Future<Principal> redeem(String ticket) {
-    if (ticket == null || ticket.length() != TICKET_LENGTH) {
+    if (ticket == null || ticket.length() != HashedSecret.LENGTH) {
       return Future.failedFuture(invalid());
     }
-    return tickets.redeem(hash(ticket)).map(this::principal);
+    return tickets.redeem(HashedSecret.hash(ticket)).map(this::principal);
   }
 
   private Principal principal(Optional<StoredTicket> found) {
@@ -76,14 +67,5 @@ public final class TicketService {
 
   private static Failure invalid() {
     return new Failure.Unauthenticated(ErrorCode.TICKET_INVALID, "unknown, used or expired ticket");
-  }
-
-  private static Buffer hash(String ticket) {
-    try {
-      byte[] bytes = ticket.getBytes(StandardCharsets.UTF_8);
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.starling.hooks;
 
+import dev.starling.persistence.HashedSecret;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.hook.IncomingHookRepository;
@@ -16,15 +17,10 @@ import dev.starling.wire.hook.HookMessage;
 import dev.starling.wire.hook.IncomingHook;
 import dev.starling.wire.hook.NewIncomingHook;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 
 /// Webhooks to post through. Whoever knows the address posts as its bot, as long as the bot is in
@@ -34,8 +30,6 @@ public final class IncomingHookService {
   /// Below any node.
   static final String PATH = "/v1/hooks/";
 
-  private static final int SECRET_BYTES = 32;
-  private static final int SECRET_LENGTH = 43; // The same in base64.
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final IncomingHookRepository hooks;
@@ -73,11 +67,14 @@ public final class IncomingHookService {
   public Future<IncomingHook> create(
       UserId asker, ConversationId conversation, NewIncomingHook request) {
     Door door = new Door(new HookId(ids.next()), conversation, request.bot());
-    String secret = newSecret();
+    String secret = HashedSecret.make(random);
     return member(asker, conversation)
         .compose(asked -> bots.require(asker, request.bot()))
         .compose(own -> member(request.bot(), conversation))
-        .compose(in -> hooks.add(door, request.label(), hash(secret), config.incomingHooksMax()))
+        .compose(
+            in ->
+                hooks.add(
+                    door, request.label(), HashedSecret.hash(secret), config.incomingHooksMax()))
         .map(
             added ->
                 added
@@ -106,11 +103,11 @@ public final class IncomingHookService {
 
   /// @param key names the message, so that a retry is harmless; null for one that nobody names
   public Future<Accepted> post(String secret, String key, HookMessage message) {
-    if (secret.length() != SECRET_LENGTH) {
+    if (secret.length() != HashedSecret.LENGTH) {
       return Future.failedFuture(OwnBots.noHook());
     }
     return hooks
-        .find(hash(secret))
+        .find(HashedSecret.hash(secret))
         .map(found -> found.orElseThrow(OwnBots::noHook))
         .compose(this::admitted)
         .compose(
@@ -155,20 +152,5 @@ public final class IncomingHookService {
               }
               return door;
             });
-  }
-
-  private String newSecret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static Buffer hash(String secret) {
-    try {
-      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
   }
 }
