@@ -1,6 +1,7 @@
 package dev.starling.account;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Repeated;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.account.BotRepository;

@@ -3,6 +3,7 @@ package dev.starling.hooks;
 import dev.starling.outbound.Outbound;
 import dev.starling.outbound.OutboundConfig;
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Repeated;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.account.BotRepository;
 import dev.starling.persistence.conversation.MemberRepository;

@@ -1,5 +1,6 @@
 package dev.starling.hooks;
 
+import dev.starling.persistence.Repeated;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;

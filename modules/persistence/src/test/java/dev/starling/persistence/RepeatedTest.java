@@ -1,4 +1,4 @@
-package dev.starling.account;
+package dev.starling.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

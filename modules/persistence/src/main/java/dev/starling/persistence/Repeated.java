@@ -1,4 +1,4 @@
-package dev.starling.account;
+package dev.starling.persistence;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /// Does something again and again, each time a while after it was done, so that slow work never
 /// piles up. What fails is done again the next time.
-final class Repeated {
+public final class Repeated {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
 
@@ -20,14 +20,14 @@ final class Repeated {
   private volatile boolean stopped;
   private boolean failing;
 
-  Repeated(Vertx vertx, String name, Duration pause, Supplier<Future<?>> work) {
+  public Repeated(Vertx vertx, String name, Duration pause, Supplier<Future<?>> work) {
     this.vertx = vertx;
     this.name = name;
     this.pause = pause;
     this.work = work;
   }
 
-  void start() {
+  public void start() {
     if (stopped) {
       return;
     }
@@ -41,7 +41,7 @@ final class Repeated {
         });
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
