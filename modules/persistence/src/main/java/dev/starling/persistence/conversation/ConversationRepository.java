@@ -1,6 +1,7 @@
 package dev.starling.persistence.conversation;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.persistence.event.EventRow;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,9 +165,7 @@ public final class ConversationRepository {
 
   private List<Conversation> list(RowSet<Row> rows) {
     Instant now = clock.instant();
-    List<Conversation> conversations = new ArrayList<>(rows.size());
-    rows.forEach(row -> conversations.add(conversation(row, now)));
-    return conversations;
+    return Rows.list(rows, row -> conversation(row, now));
   }
 
   private static Conversation conversation(Row row, Instant now) {

@@ -1,14 +1,13 @@
 package dev.starling.persistence.conversation;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.group.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +96,9 @@ public final class MemberRepository {
 
   /// Every member of these conversations, with how far they have come.
   public Future<List<Watermark>> watermarks(Collection<ConversationId> conversations) {
-    return database.run(WATERMARKS, values(conversations)).map(MemberRepository::watermarks);
+    return database
+        .run(WATERMARKS, values(conversations))
+        .map(rows -> Rows.list(rows, Watermark::of));
   }
 
   /// Members in the order of their ids, with how far they have come.
@@ -106,7 +107,7 @@ public final class MemberRepository {
   public Future<List<Watermark>> page(ConversationId conversation, UserId after, int limit) {
     return database
         .run(PAGE, conversation.value(), after == null ? 0L : after.value(), limit)
-        .map(MemberRepository::watermarks);
+        .map(rows -> Rows.list(rows, Watermark::of));
   }
 
   /// Of those who are more than plain members.
@@ -120,12 +121,6 @@ public final class MemberRepository {
                   row -> roles.put(new UserId(row.getLong(0)), Role.values()[row.getShort(1)]));
               return roles;
             });
-  }
-
-  private static List<Watermark> watermarks(RowSet<Row> rows) {
-    List<Watermark> marks = new ArrayList<>(rows.size());
-    rows.forEach(row -> marks.add(Watermark.of(row)));
-    return marks;
   }
 
   private static Object values(Collection<ConversationId> conversations) {

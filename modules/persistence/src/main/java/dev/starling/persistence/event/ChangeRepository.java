@@ -2,6 +2,7 @@ package dev.starling.persistence.event;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.Position;
+import dev.starling.persistence.Rows;
 import dev.starling.persistence.Snapshot;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -133,12 +134,7 @@ public final class ChangeRepository {
   public Future<List<Departure>> departedSince(Snapshot snapshot) {
     return database
         .run(DEPARTED, snapshot.xmin(), snapshot.xmax(), inProgress(snapshot))
-        .map(
-            rows -> {
-              List<Departure> departures = new ArrayList<>(rows.size());
-              rows.forEach(row -> departures.add(departure(row)));
-              return departures;
-            });
+        .map(rows -> Rows.list(rows, ChangeRepository::departure));
   }
 
   public Future<Void> forgetOld() {

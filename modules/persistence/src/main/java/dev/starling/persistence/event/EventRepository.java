@@ -1,6 +1,7 @@
 package dev.starling.persistence.event;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.persistence.Snapshot;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -10,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -198,8 +198,6 @@ public final class EventRepository {
 
   private List<StoredEvent> storedEvents(RowSet<Row> rows) {
     Instant now = clock.instant();
-    List<StoredEvent> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(EventRow.stored(row, 0, now)));
-    return events;
+    return Rows.list(rows, row -> EventRow.stored(row, 0, now));
   }
 }

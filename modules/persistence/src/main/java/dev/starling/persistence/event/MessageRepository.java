@@ -1,6 +1,7 @@
 package dev.starling.persistence.event;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.PollVoter;
@@ -8,13 +9,10 @@ import dev.starling.wire.conversation.Reactor;
 import dev.starling.wire.conversation.Revision;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// What is kept of a message besides its own row.
 public final class MessageRepository {
@@ -58,7 +56,7 @@ public final class MessageRepository {
   public Future<List<Revision>> revisions(ConversationId conversation, long seq) {
     return database
         .run(REVISIONS, conversation.value(), seq)
-        .map(rows -> list(rows, row -> new Revision(row.getString(0), time(row, 1))));
+        .map(rows -> Rows.list(rows, row -> new Revision(row.getString(0), time(row, 1))));
   }
 
   /// @param after null for the first page
@@ -68,7 +66,7 @@ public final class MessageRepository {
     Long user = after == null ? null : after.user().value();
     return database
         .run(REACTIONS, conversation.value(), seq, at, user, limit)
-        .map(rows -> list(rows, MessageRepository::reactor));
+        .map(rows -> Rows.list(rows, MessageRepository::reactor));
   }
 
   /// Who has a vote in a poll, in the order of their ids.
@@ -80,7 +78,7 @@ public final class MessageRepository {
     long from = after == null ? Long.MIN_VALUE : after.value();
     return database
         .run(VOTERS, conversation.value(), seq, from, option, limit)
-        .map(rows -> list(rows, MessageRepository::voter));
+        .map(rows -> Rows.list(rows, MessageRepository::voter));
   }
 
   private static PollVoter voter(Row row) {
@@ -94,11 +92,5 @@ public final class MessageRepository {
 
   private static Instant time(Row row, int column) {
     return row.getOffsetDateTime(column).toInstant();
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {
-    List<T> list = new ArrayList<>(rows.size());
-    rows.forEach(row -> list.add(mapper.apply(row)));
-    return list;
   }
 }

@@ -1,6 +1,7 @@
 package dev.starling.persistence.group;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -16,10 +17,8 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Links, requests and bans of groups: what is asked and changed besides the events.
 public final class GroupRepository {
@@ -97,7 +96,7 @@ public final class GroupRepository {
   public Future<Optional<Role>> role(UserId user, ConversationId conversation) {
     return database
         .run(ROLE, conversation.value(), user.value())
-        .map(rows -> list(rows, row -> Role.values()[row.getShort(0)]).stream().findFirst());
+        .map(rows -> Rows.list(rows, row -> Role.values()[row.getShort(0)]).stream().findFirst());
   }
 
   /// Empty when it is there now, or why not.
@@ -126,14 +125,16 @@ public final class GroupRepository {
 
   /// Those that let anybody in, the newest first.
   public Future<List<JoinLink>> links(ConversationId conversation) {
-    return database.run(LINKS, conversation.value()).map(rows -> list(rows, GroupRepository::link));
+    return database
+        .run(LINKS, conversation.value())
+        .map(rows -> Rows.list(rows, GroupRepository::link));
   }
 
   /// Where a link leads to, empty when it lets nobody in.
   public Future<Optional<JoinPreview>> preview(String code) {
     return database
         .run(PREVIEW, code)
-        .map(rows -> list(rows, GroupRepository::preview).stream().findFirst());
+        .map(rows -> Rows.list(rows, GroupRepository::preview).stream().findFirst());
   }
 
   /// Empty when an admin has to decide now, or why not.
@@ -159,14 +160,16 @@ public final class GroupRepository {
     return page(REQUESTS, conversation, after, limit)
         .map(
             rows ->
-                list(rows, row -> new JoinRequest(new UserId(row.getLong(0)), instant(row, 1))));
+                Rows.list(
+                    rows, row -> new JoinRequest(new UserId(row.getLong(0)), instant(row, 1))));
   }
 
   /// In the order in which they were banned.
   ///
   /// @param after null for the first page
   public Future<List<Ban>> bans(ConversationId conversation, Place after, int limit) {
-    return page(BANS, conversation, after, limit).map(rows -> list(rows, GroupRepository::ban));
+    return page(BANS, conversation, after, limit)
+        .map(rows -> Rows.list(rows, GroupRepository::ban));
   }
 
   private Future<RowSet<Row>> page(
@@ -209,11 +212,5 @@ public final class GroupRepository {
   private static Instant instant(Row row, int column) {
     OffsetDateTime at = row.getOffsetDateTime(column);
     return at == null ? null : at.toInstant();
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {
-    List<T> list = new ArrayList<>(rows.size());
-    rows.forEach(row -> list.add(mapper.apply(row)));
-    return list;
   }
 }

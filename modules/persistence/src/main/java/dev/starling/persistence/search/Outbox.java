@@ -1,6 +1,7 @@
 package dev.starling.persistence.search;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Transaction;
@@ -135,7 +136,7 @@ public final class Outbox {
     }
     return open.preparedQuery(LOAD)
         .execute(claim.entries())
-        .map(rows -> Rows.list(rows, Rows::messageVersion))
+        .map(rows -> Rows.list(rows, MessageRow::version))
         .compose(
             messages ->
                 index

@@ -1,6 +1,7 @@
 package dev.starling.persistence.search;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
@@ -140,7 +141,7 @@ public final class SearchRepository {
             user.value(),
             messages.stream().map(key -> key.conversation().value()).toArray(Long[]::new),
             messages.stream().map(MessageKey::seq).toArray(Long[]::new))
-        .map(rows -> Rows.list(rows, Rows::messageText));
+        .map(rows -> Rows.list(rows, MessageRow::text));
   }
 
   /// The newest messages since a moment in one of the user's conversations; none when they are not
@@ -159,7 +160,7 @@ public final class SearchRepository {
             eventsMax,
             eventsMax,
             conversation.value())
-        .map(rows -> Rows.list(rows, Rows::messageText));
+        .map(rows -> Rows.list(rows, MessageRow::text));
   }
 
   /// The newest messages since a moment in all of the user's conversations.
@@ -178,7 +179,7 @@ public final class SearchRepository {
             conversationsMax,
             eventsMax,
             messagesMax)
-        .map(rows -> Rows.list(rows, Rows::messageText));
+        .map(rows -> Rows.list(rows, MessageRow::text));
   }
 
   /// A conversation's day turns a little before or at midnight, never after it: what is active
