@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.conversation.ConversationRepository.Opened;
 import dev.starling.persistence.conversation.ConversationRepository.Place;
 import dev.starling.persistence.event.Chat;
 import dev.starling.persistence.event.EventWriters;
-import dev.starling.persistence.event.WriterConfig;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
@@ -47,10 +45,7 @@ class ConversationRepositoryIT {
     conversations = new ConversationRepository(database, Clock.systemUTC());
     members = new MemberRepository(database);
     watermarks = new WatermarkWriter(vertx, database);
-    writers = new EventWriters(1);
-    vertx
-        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
-        .await();
+    writers = Chat.writers(vertx, database, 1);
   }
 
   @Test

@@ -1,16 +1,18 @@
 package dev.starling.persistence.event;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Kind;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/// Conversations for tests to write in.
+/// Conversations for tests to write in, and what they are written with.
 public final class Chat {
 
   public static final UserId ALICE = new UserId(1);
@@ -20,6 +22,17 @@ public final class Chat {
   private static final AtomicLong IDS = new AtomicLong(1_000);
 
   private Chat() {}
+
+  /// A node's writers, so many, at work.
+  public static EventWriters writers(Vertx vertx, Database database, int size) {
+    EventWriters writers = new EventWriters(size);
+    for (int place = 0; place < size; place++) {
+      vertx
+          .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, place))
+          .await();
+    }
+    return writers;
+  }
 
   public static ConversationId group(Database database, UserId... members) {
     ConversationId id = new ConversationId(IDS.incrementAndGet());

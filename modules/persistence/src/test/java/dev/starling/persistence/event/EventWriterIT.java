@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -35,17 +34,7 @@ class EventWriterIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    writers = writers(vertx, database);
-  }
-
-  private static EventWriters writers(Vertx vertx, Database database) {
-    EventWriters writers = new EventWriters(2);
-    for (int place = 0; place < writers.size(); place++) {
-      vertx
-          .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, place))
-          .await();
-    }
-    return writers;
+    writers = Chat.writers(vertx, database, 2);
   }
 
   @Test
@@ -76,7 +65,7 @@ class EventWriterIT {
   @Test
   void twoNodesWriteOneConversationWithoutGapOrRepetition(Vertx other) {
     ConversationId chat = Chat.group(database, ALICE, BOB);
-    EventWriters elsewhere = writers(other, database);
+    EventWriters elsewhere = Chat.writers(other, database, 2);
 
     List<Future<Appended>> answers = new ArrayList<>();
     for (int i = 0; i < 400; i++) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MentionRepository;
 import dev.starling.persistence.conversation.MentionRepository.Mentionable;
@@ -48,10 +47,7 @@ class MentionsIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    writers = new EventWriters(1);
-    vertx
-        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
-        .await();
+    writers = Chat.writers(vertx, database, 1);
     actions = new ActionWriter(database);
     watermarks = new WatermarkWriter(vertx, database);
   }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
@@ -52,10 +51,7 @@ class ThreadsIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    writers = new EventWriters(1);
-    vertx
-        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
-        .await();
+    writers = Chat.writers(vertx, database, 1);
     actions = new ActionWriter(database);
     threads = new ThreadRepository(database, Clock.systemUTC());
     events = new EventRepository(database, Clock.systemUTC());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.Position;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberList;
@@ -17,7 +16,6 @@ import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.persistence.event.Chat;
 import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.EventWriters;
-import dev.starling.persistence.event.WriterConfig;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -66,10 +64,7 @@ class GroupRulesIT {
   @BeforeAll
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
-    writers = new EventWriters(1);
-    vertx
-        .deployVerticle(new PersistenceVerticle(database, WriterConfig.DEFAULTS, writers, 0))
-        .await();
+    writers = Chat.writers(vertx, database, 1);
     actions = new ActionWriter(database);
     events = new EventRepository(database, Clock.systemUTC());
     changes = new ChangeRepository(database);
