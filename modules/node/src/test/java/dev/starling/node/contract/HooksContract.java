@@ -33,23 +33,23 @@ final class HooksContract {
   /// Nobody listens there.
   private static final String NOWHERE = "http://127.0.0.1:1/hook";
 
-  private final OpenApi api;
-  private final Driven driven;
-  private final String url;
+  private final RestTalk talk;
   private final Person alice;
   private final Person bob;
   private final Person carol;
 
-  HooksContract(OpenApi api, Driven driven, String url, Person alice, Person bob, Person carol) {
-    this.api = api;
-    this.driven = driven;
-    this.url = url;
-    this.alice = alice;
-    this.bob = bob;
-    this.carol = carol;
+  private HooksContract(RestTalk talk) {
+    this.talk = talk;
+    this.alice = talk.alice();
+    this.bob = talk.bob();
+    this.carol = talk.carol();
   }
 
-  void drive() {
+  static void drive(RestTalk talk) {
+    new HooksContract(talk).drive();
+  }
+
+  private void drive() {
     String bot = bots();
     String group = groupWith(bot);
     tokens(bot);
@@ -59,10 +59,11 @@ final class HooksContract {
   }
 
   /// @param somebody of a node with the defaults
-  void driveWhereThereIsNoPush(Person somebody) {
-    as(somebody, "pushKey").fails(404, ErrorCode.PUSH_OFF);
-    as(somebody, "addSubscription")
-        .body(browser("https://push.example.org/1"))
+  static void driveWhereThereIsNoPush(RestTalk talk, Person somebody) {
+    HooksContract contract = new HooksContract(talk);
+    talk.as(somebody, "pushKey").fails(404, ErrorCode.PUSH_OFF);
+    talk.as(somebody, "addSubscription")
+        .body(contract.browser("https://push.example.org/1"))
         .fails(404, ErrorCode.PUSH_OFF);
   }
 
@@ -102,12 +103,12 @@ final class HooksContract {
     assertThat(listed.at("/items/1/label").asText()).isEqualTo("ci");
     as(bob, "listBotTokens").with("id", bot).fails(404, ErrorCode.BOT_NOT_FOUND);
 
-    Rest asBot = new Rest(url, made.get("token").asText());
+    Rest asBot = new Rest(url(), made.get("token").asText());
     assertThat(with(asBot, "showMe").answers(200).get("id").asText()).isEqualTo(bot);
     with(asBot, "createBot").body(Map.of("username", "botsbot")).fails(403, ErrorCode.NOT_FOR_BOTS);
     as(alice, "revokeBotToken").with("id", bot).with("token", made.get("id").asText()).answers(204);
     with(asBot, "showMe").fails(401, ErrorCode.SESSION_REVOKED);
-    with(new Rest(url, "bot_" + "x".repeat(43)), "showMe").fails(401, ErrorCode.TOKEN_INVALID);
+    with(new Rest(url(), "bot_" + "x".repeat(43)), "showMe").fails(401, ErrorCode.TOKEN_INVALID);
     as(alice, "revokeBotToken")
         .with("id", bot)
         .with("token", alice.session())
@@ -246,7 +247,8 @@ final class HooksContract {
 
   private Map<String, Object> browser(String endpoint) {
     JsonNode keys =
-        api.operation("addSubscription")
+        talk.api()
+            .operation("addSubscription")
             .spec()
             .at("/requestBody/content/application~1json/example/keys");
     return Map.of("endpoint", endpoint, "keys", keys);
@@ -257,7 +259,7 @@ final class HooksContract {
   }
 
   private Rest operator() {
-    return operator(url);
+    return operator(url());
   }
 
   private Call hooks(String operation, String bot, String hook) {
@@ -265,14 +267,18 @@ final class HooksContract {
   }
 
   private Call hook(String secret) {
-    return with(new Rest(url, null), "postThroughHook").with("secret", secret);
+    return with(new Rest(url(), null), "postThroughHook").with("secret", secret);
   }
 
   private Call as(Person person, String operation) {
-    return with(person.rest(), operation);
+    return talk.as(person, operation);
+  }
+
+  private String url() {
+    return talk.cluster().url(0);
   }
 
   private Call with(Rest rest, String operation) {
-    return new Call(api, api.operation(operation), rest, driven);
+    return talk.with(rest, operation);
   }
 }

@@ -24,11 +24,16 @@ record RestTalk(
   }
 
   Call as(Person person, String operation) {
-    return new Call(api, api.operation(operation), person.rest(), driven);
+    return with(person.rest(), operation);
+  }
+
+  /// Whoever speaks there.
+  Call with(Rest rest, String operation) {
+    return new Call(api, api.operation(operation), rest, driven);
   }
 
   Call nobody(String operation) {
-    return new Call(api, api.operation(operation), new Rest(cluster.url(0), null), driven);
+    return with(new Rest(cluster.url(0), null), operation);
   }
 
   /// The operation with the document's own example.

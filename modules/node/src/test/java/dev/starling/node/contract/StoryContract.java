@@ -1,0 +1,86 @@
+package dev.starling.node.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.node.Person;
+import dev.starling.wire.ErrorCode;
+import java.util.Map;
+
+/// Stories and who has seen them, as the document says.
+final class StoryContract {
+
+  /// The limit of the node.
+  static final int STORIES_MAX = 3;
+
+  private final RestTalk talk;
+  private final Person alice;
+  private final Person bob;
+  private final Person carol;
+
+  private StoryContract(RestTalk talk) {
+    this.talk = talk;
+    this.alice = talk.alice();
+    this.bob = talk.bob();
+    this.carol = talk.carol();
+  }
+
+  static void drive(RestTalk talk) {
+    StoryContract contract = new StoryContract(talk);
+    contract.stories();
+    contract.views();
+  }
+
+  private void stories() {
+    Map<String, Object> story = Map.of("text", "On the summit!", "clientId", "s1");
+    alice.rest().put("/v1/contacts/" + bob.id(), null);
+    JsonNode posted = talk.as(alice, "postStory").body(story).answers(201);
+    assertThat(talk.as(alice, "postStory").body(story).answers(200)).isEqualTo(posted);
+    talk.as(alice, "postStory")
+        .body(Map.of("text", "other", "clientId", "s1"))
+        .fails(409, ErrorCode.CLIENT_ID_REUSED);
+    talk.as(alice, "postStory")
+        .body(Map.of("text", "語".repeat(701)))
+        .isRefused(400, ErrorCode.TEXT_TOO_LONG);
+    talk.as(alice, "postStory").body(Map.of("text", "語".repeat(700))).answers(201);
+
+    String id = posted.get("id").asText();
+    JsonNode feed = talk.as(bob, "storyFeed").answers(200);
+    assertThat(feed.at("/items/0/stories/0/id").asText()).isEqualTo(id);
+    assertThat(feed.at("/items/0/unseen").asLong()).isEqualTo(2);
+    JsonNode same =
+        talk.as(bob, "storyFeed").with("state", feed.get("state").asText()).answers(200);
+    assertThat(same.get("notModified").asBoolean()).isTrue();
+    assertThat(same.get("items")).isEmpty();
+    assertThat(talk.as(bob, "showStory").with("id", id).answers(200)).isEqualTo(posted);
+    talk.as(carol, "showStory").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(bob, "deleteStory").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(alice, "deleteStory").with("id", id).answers(204);
+    talk.as(alice, "postStory").body(story).fails(404, ErrorCode.STORY_NOT_FOUND);
+    for (int i = 1; i < STORIES_MAX; i++) {
+      talk.as(alice, "postStory").body(Map.of("text", "story " + i)).answers(201);
+    }
+    talk.as(alice, "postStory")
+        .body(Map.of("text", "one too many"))
+        .fails(429, ErrorCode.TOO_MANY_REQUESTS);
+  }
+
+  private void views() {
+    carol.rest().put("/v1/contacts/" + bob.id(), null);
+    carol.rest().put("/v1/contacts/" + alice.id(), null);
+    String id =
+        talk.as(carol, "postStory").body(Map.of("text", "a")).answers(201).get("id").asText();
+    talk.as(bob, "viewStory").with("id", id).answers(204);
+    talk.as(alice, "viewStory").with("id", id).answers(204);
+    talk.as(bob, "viewStory").with("id", "t1").fails(404, ErrorCode.STORY_NOT_FOUND);
+    JsonNode page = talk.as(carol, "listViews").with("id", id).with("limit", 1).answers(200);
+    assertThat(page.get("count").asLong()).isEqualTo(2);
+    page =
+        talk.as(carol, "listViews")
+            .with("id", id)
+            .with("cursor", page.get("next").asText())
+            .answers(200);
+    assertThat(page.at("/items/0/user/id").asText()).isEqualTo(bob.id());
+    talk.as(bob, "listViews").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
+  }
+}
