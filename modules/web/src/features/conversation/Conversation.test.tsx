@@ -4,7 +4,7 @@ import { ConversationList } from './ConversationList';
 import { ConversationView } from './ConversationView';
 import { TestServer } from '../../lib/client/testing';
 import { aConversation, aMessage, BEN } from '../../lib/model/testing';
-import { ErrorCode } from '../../lib/wire/wire';
+import { ErrorCode, type Attachment } from '../../lib/wire/wire';
 
 let server: TestServer;
 const onOpen = vi.fn();
@@ -138,4 +138,64 @@ it('does not take over what somebody else wrote as markup', async () => {
 
   expect(await log().findByText('<img src=x onerror=alert(1)>')).toBeDefined();
   expect(document.querySelector('img')).toBeNull();
+});
+
+const PICTURE: Attachment = {
+  id: 'm1',
+  kind: 'picture',
+  contentType: 'image/png',
+  name: 'beach.png',
+  size: 2_500_000,
+  width: 560,
+  height: 280,
+  blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+  thumbnail: true,
+};
+const NOTES: Attachment = { id: 'm2', kind: 'file', contentType: 'text/plain', name: 'notes.txt', size: 1200, thumbnail: false };
+
+it('shows the files of a message: the place of a picture before the picture, others by name and size', async () => {
+  server.has('/conversations/c1/messages/3/attachments/m1', { url: '/media/m1', thumbnailUrl: '/media/m1/thumbnail', expiresAt: '2099-01-01T00:00:00.000Z' });
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+
+  await server.event(aMessage(3, { text: '', attachments: [PICTURE, NOTES] }));
+
+  const picture = await log().findByRole('img', { name: 'beach.png' });
+  expect([picture.getAttribute('width'), picture.getAttribute('height')]).toEqual(['280', '140']);
+  expect(picture.style.backgroundColor).not.toBe('');
+  await vi.waitFor(() => expect(picture.getAttribute('src')).toBe('/media/m1/thumbnail'));
+  expect(picture.closest('a')?.getAttribute('href')).toBe('/media/m1');
+  expect(log().getByText('notes.txt')).toBeDefined();
+  expect(log().getByText('1.2 kB')).toBeDefined();
+  expect(await log().findByText('This file could not be found.')).toBeDefined();
+});
+
+it('sends the files that were chosen, once they are there, and needs no text then', async () => {
+  server.has('POST /media', NOTES);
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  const send = await screen.findByRole('button', { name: 'Send' });
+
+  fireEvent.change(screen.getByLabelText('Attach files'), { target: { files: [new File(['x'], 'notes.txt')] } });
+  expect(send).toHaveProperty('disabled', true);
+  await vi.waitFor(() => expect(send).toHaveProperty('disabled', false));
+  fireEvent.click(send);
+
+  expect(server.socket.to('message.send')[0]?.body).toMatchObject({ conversation: 'c1', text: '', attachments: ['m2'] });
+  expect(log().getByText('notes.txt')).toBeDefined();
+  expect(screen.queryByRole('list', { name: 'Files to send' })).toBeNull();
+});
+
+it('says why a file was refused, and sends the message without it', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+
+  fireEvent.change(screen.getByLabelText('Attach files'), { target: { files: [new File(['x'], 'huge.bin')] } });
+  await screen.findByRole('alert');
+  fireEvent.click(screen.getByRole('button', { name: 'Leave out huge.bin' }));
+  await write('without it');
+
+  expect(server.socket.to('message.send')[0]?.body).toMatchObject({ text: 'without it' });
 });

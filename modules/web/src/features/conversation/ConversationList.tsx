@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { nameOf } from './Attachments';
 import { NewConversation } from './NewConversation';
 import { useClient, useStore } from '../../lib/client/context';
 import { otherOf, titleOf, type Conversations } from '../../lib/model/conversations';
@@ -93,7 +94,8 @@ function Row({ state, conversation, isSelected, onOpen }: RowProps) {
 
 function preview(state: Conversations, { kind, lastMessage }: Conversation): string {
   if (lastMessage?.type !== 'message') return kind === 'group' ? 'New group' : 'Say something';
-  const text = lastMessage.text ?? 'Deleted message';
+  const files = lastMessage.attachments?.map(nameOf).join(', ');
+  const text = (lastMessage.text === '' ? files : lastMessage.text) ?? 'Deleted message';
   if (lastMessage.sender === state.me) return `You: ${text}`;
   const sender = state.people.get(lastMessage.sender)?.displayName;
   return kind === 'group' && sender !== undefined ? `${sender}: ${text}` : text;

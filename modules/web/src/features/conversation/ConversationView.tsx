@@ -45,7 +45,7 @@ export function ConversationView({ id, seq, onBack }: ViewProps) {
     <div className="conversation">
       <Head conversation={conversation} title={titleOf(state, conversation)} other={otherOf(state, conversation)} onBack={onBack} />
       <Timeline key={id} conversation={conversation} state={state} seq={seq} />
-      <Composer key={`write ${id}`} onSend={(text) => client.outbox.add(id, text)} title={titleOf(state, conversation)} />
+      <Composer key={`write ${id}`} onSend={(text, files) => client.outbox.add(id, text, files)} title={titleOf(state, conversation)} />
     </div>
   );
 }

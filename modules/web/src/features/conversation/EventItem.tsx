@@ -1,3 +1,4 @@
+import { Attachments } from './Attachments';
 import type { Conversations } from '../../lib/model/conversations';
 import type { Conversation, ConversationEvent } from '../../lib/wire/wire';
 import { clock } from '../../ui/time';
@@ -34,8 +35,9 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
             {event.text === undefined ? (
               <em className="text gone">This message was deleted</em>
             ) : (
-              <span className="text">{event.text}</span>
+              event.text !== '' && <span className="text">{event.text}</span>
             )}
+            {event.attachments !== undefined && <Attachments message={event} all={event.attachments} />}
             <time dateTime={event.at}>{clock(event.at)}</time>
             {event.editedAt !== undefined && <span className="edited"> edited</span>}
             {event.reactions !== undefined && <Reactions all={event.reactions} />}

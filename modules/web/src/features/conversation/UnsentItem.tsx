@@ -1,3 +1,4 @@
+import { FileRow } from './Attachments';
 import { useClient, useStore } from '../../lib/client/context';
 import type { Unsent } from '../../lib/connection/outbox';
 import { wordsFor } from '../../lib/rest/words';
@@ -12,7 +13,8 @@ export function UnsentItem({ message }: { message: Unsent }) {
     <li className={`event mine unsent${hasFailed ? ' failed' : ''}`}>
       <div className="bubble">
         <span className="unseen">You: </span>
-        <span className="text">{message.text}</span>
+        {message.text !== '' && <span className="text">{message.text}</span>}
+        {message.attachments?.map((one) => <FileRow key={one.id} file={one} />)}
         <time dateTime={new Date(message.writtenAt).toISOString()}>{clock(message.writtenAt)}</time>
       </div>
       {hasFailed ? (

@@ -12,6 +12,7 @@ import {
   withTimeline,
   type Conversations,
 } from '../model/conversations';
+import type { Unsent } from '../connection/outbox';
 import type { Rest } from '../rest/rest';
 import {
   PAGE_LIMIT_MAX,
@@ -111,8 +112,8 @@ export class Chats {
   }
 
   /** A message of one's own is durable: it stands where the server put it. */
-  accepted(clientId: string, text: string, accepted: Accepted): void {
-    this.hear({ type: 'message', sender: this.me.id, clientId, text, ...accepted });
+  accepted({ clientId, text, attachments }: Unsent, accepted: Accepted): void {
+    this.hear({ type: 'message', sender: this.me.id, clientId, text, ...(attachments && { attachments }), ...accepted });
   }
 
   heardReceipt(receipt: SignalReceipt): void {

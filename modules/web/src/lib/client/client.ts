@@ -1,4 +1,5 @@
 import { Chats } from './chats';
+import { Files } from './files';
 import { ReadMarks } from './marks';
 import { Store } from './store';
 import { SYSTEM_CLOCK } from '../connection/clock';
@@ -20,6 +21,7 @@ export class Client {
   readonly me: User;
   readonly rest: Rest;
   readonly chats: Chats;
+  readonly files: Files;
   readonly outbox: Outbox;
   readonly session: Session;
   readonly connection = new Store<ConnectionState>({ status: 'idle' });
@@ -34,6 +36,7 @@ export class Client {
     this.rest = new Rest(parts.tokens);
     this.chats = new Chats(this.rest, parts.me);
     const clock = SYSTEM_CLOCK;
+    this.files = new Files(this.rest, () => clock.now());
     this.session = new Session(
       { connect: () => parts.connect(), tokens: parts.tokens, clock, random: Math.random },
       {
@@ -52,7 +55,7 @@ export class Client {
       },
       {
         changed: (unsent) => this.unsent.set(unsent),
-        accepted: ({ clientId, text }, accepted) => this.chats.accepted(clientId, text, accepted),
+        accepted: (message, accepted) => this.chats.accepted(message, accepted),
       },
     );
     this.unsent = new Store(this.outbox.all());

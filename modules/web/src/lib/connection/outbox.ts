@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { Lost, Refused } from './socket';
-import { ErrorCode, type Accepted, type ConversationId, type SendMessage } from '../wire/wire';
+import { ErrorCode, type Accepted, type Attachment, type ConversationId, type SendMessage } from '../wire/wire';
 
 /** A message that the server has not acknowledged. */
 export interface Unsent {
@@ -8,6 +8,8 @@ export interface Unsent {
   /** Given once: whatever is tried, it is tried under this name, so the server stores it once. */
   readonly clientId: string;
   readonly text: string;
+  /** Files of it that the server has already. */
+  readonly attachments?: readonly Attachment[];
   readonly writtenAt: number;
   readonly state: 'waiting' | 'failed';
   /** Why it failed. */
@@ -56,11 +58,12 @@ export class Outbox {
     return this.unsent;
   }
 
-  add(conversation: ConversationId, text: string): Unsent {
+  add(conversation: ConversationId, text: string, attachments: readonly Attachment[] = []): Unsent {
     const message: Unsent = {
       conversation,
       clientId: this.parts.newClientId(),
       text,
+      ...(attachments.length > 0 && { attachments }),
       writtenAt: this.parts.clock.now(),
       state: 'waiting',
     };
@@ -106,9 +109,10 @@ export class Outbox {
 
   /** Answers how long to wait before the next. */
   private async send(message: Unsent): Promise<number> {
-    const { conversation, clientId, text } = message;
+    const { conversation, clientId, text, attachments } = message;
+    const files = attachments && { attachments: attachments.map((one) => one.id) };
     try {
-      const accepted = await this.parts.send({ conversation, clientId, text });
+      const accepted = await this.parts.send({ conversation, clientId, text, ...files });
       this.discard(clientId);
       this.listener.accepted(message, accepted);
       return 0;

@@ -23,7 +23,9 @@ const ANSWER_MS_MAX = 20_000;
 /** One request, signed in or not. */
 export async function call<T>(method: string, path: string, body?: unknown, token?: string): Promise<T> {
   const headers: Record<string, string> = {};
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // A form brings its own type, and takes as long as its file is large.
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
   if (token !== undefined) headers['Authorization'] = `Bearer ${token}`;
   let response: Response;
   let text: string;
@@ -31,9 +33,9 @@ export async function call<T>(method: string, path: string, body?: unknown, toke
     response = await fetch(`/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : isForm ? body : JSON.stringify(body),
       cache: 'no-store',
-      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+      signal: isForm ? null : AbortSignal.timeout(ANSWER_MS_MAX),
     });
     text = await response.text();
   } catch {
@@ -53,6 +55,10 @@ export class Rest {
 
   post<T>(path: string, body: object): Promise<T> {
     return this.send<T>('POST', path, body);
+  }
+
+  upload<T>(path: string, form: FormData): Promise<T> {
+    return this.send<T>('POST', path, form);
   }
 
   put(path: string): Promise<void> {

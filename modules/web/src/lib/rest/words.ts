@@ -24,6 +24,7 @@ const WORDS: Partial<Record<keyof typeof ErrorCode, string>> = {
   MEDIA_UNREADABLE: 'This file is broken.',
   MEDIA_QUOTA_EXCEEDED: 'You have no room for more files.',
   MEDIA_STORE_UNAVAILABLE: 'Files are away for the moment. Messages still work.',
+  TOO_MANY_ATTACHMENTS: 'These are too many files for one message.',
   STORY_NOT_FOUND: 'This story is over.',
   TOO_MANY_REQUESTS: 'That was a bit fast. Please wait a moment.',
   OVERLOADED: 'The server is busy. Please try again in a moment.',

@@ -388,6 +388,7 @@ export interface MessageDetail {
   readonly mentionsAll?: boolean;
   readonly thread?: number;
   readonly poll?: Poll;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface MessageDetailForwarded {
@@ -596,6 +597,7 @@ export interface SendMessage {
   readonly quote?: string;
   readonly thread?: number;
   readonly poll?: Poll;
+  readonly attachments?: readonly MediaId[];
 }
 
 export interface Session {
@@ -860,6 +862,7 @@ export const ErrorCode = {
   RANGE_NOT_SATISFIABLE: 331,
   MEDIA_STORE_UNAVAILABLE: 332,
   MEDIA_IN_USE: 333,
+  TOO_MANY_ATTACHMENTS: 334,
   TOO_MANY_WATCHED: 335,
   NOT_A_GROUP: 340,
   MEMBER_NOT_FOUND: 341,

@@ -195,6 +195,8 @@ begin
     return refused('MESSAGE_NOT_FOUND');
   elsif m.sender_id <> p_user or m.detail ? 'forwardedFrom' then
     return refused('NOT_ALLOWED');
+  elsif p_body = '' and not coalesce(m.detail ? 'attachments', false) then
+    return refused('TEXT_EMPTY');
   elsif m.body = p_body then
     return unchanged(p_conversation, coalesce((m.state ->> 'changedSeq')::bigint, p_seq));
   elsif m.at + make_interval(secs => p_editable_for_s) < clock_timestamp() then
@@ -390,6 +392,9 @@ begin
         join conversation_member cm on cm.conversation_id = p_conversations[m.i] and cm.user_id = m.sender) then
     raise exception 'not a member' using errcode = 'ST002';
   end if;
+  if p_details is not null then
+    perform hold_media(p_details);
+  end if;
   if p_details is not null and exists (
       select 1 from unnest(p_index, p_senders, p_details) as m(i, sender, detail)
        where bad_reference(p_conversations[m.i], m.detail::jsonb) > ''
@@ -437,6 +442,7 @@ declare
   v_changed_versions int[];
 begin
   perform 1 from conversation c where c.id = any (p_conversations) order by c.id for no key update;
+  perform hold_media(p_details);
   v_at := clock_timestamp();
   v_xid := pg_current_xact_id()::text::bigint;
 
@@ -444,8 +450,9 @@ begin
     select i.ord, i.conversation_id, c.last_seq, c.last_xid, c.member_version, c.disappear_after_s, e.seq, e.at,
            e.expires_at, e.xid, may.retry_ms,
            case when c.id is null then 'CONVERSATION_NOT_FOUND'
-                when e.seq is not null and e.body is distinct from i.body
-                     and not coalesce(e.state ? 'editedAt', false) and e.body is not null then 'CLIENT_ID_REUSED'
+                when e.seq is not null and e.body is not null
+                     and (e.body is distinct from i.body and not coalesce(e.state ? 'editedAt', false)
+                          or attached(e.detail) is distinct from attached(i.detail::jsonb)) then 'CLIENT_ID_REUSED'
                 when e.seq is not null then null
                 when m.user_id is null then 'NOT_A_MEMBER'
                 when may.refusal is not null then may.refusal

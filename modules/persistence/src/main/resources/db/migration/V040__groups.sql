@@ -5,7 +5,7 @@
 
 alter table conversation
   add column description        text,
-  add column picture            text,                            -- the id of a picture, opaque here
+  add column picture            text,                            -- the id of a file, which it keeps
   add column client_id          text        collate "C",         -- its maker's name for a group; null for none
   add column history_joined     boolean     not null default false,  -- newcomers see what came after they joined
   add column members_may_invite boolean     not null default false,
@@ -338,14 +338,21 @@ create function change_group(
   returns action_result
   language plpgsql as $$
 declare
-  v_who    record;
-  v_before jsonb;
+  v_who     record;
+  v_before  jsonb;
+  v_refusal text;
 begin
   v_who := begin_group_action(p_conversation, p_user, 1);
   if v_who.refusal is not null then
     return refused(v_who.refusal);
   end if;
   v_before := group_state(p_conversation);
+  if p_picture is not null then
+    v_refusal := exchange_media(v_before ->> 'picture', nullif(p_picture, ''));
+    if v_refusal is not null then
+      return refused(v_refusal);
+    end if;
+  end if;
   update conversation c
      set title = coalesce(p_title, c.title),
          description = nullif(coalesce(p_description, c.description), ''),

@@ -116,7 +116,7 @@ public final class IncomingHookService {
                     door.bot(),
                     door.conversation(),
                     key == null ? UUID.randomUUID().toString() : key,
-                    message.text()))
+                    message))
         .recover(cause -> Future.failedFuture(withoutBot(cause)));
   }
 

@@ -2,10 +2,8 @@ package dev.starling.messaging;
 
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.event.EventRepository;
-import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
-import dev.starling.wire.conversation.Accepted;
 import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.MessageDetail;
@@ -14,7 +12,7 @@ import io.vertx.core.Future;
 /// What may be said again elsewhere: a message that one can see, in a conversation that allows it.
 final class ForwardSource {
 
-  /// @param forwarded says who said it first
+  /// @param forwarded says who said it first, and has the files that it brought
   record Said(String text, MessageDetail forwarded) {}
 
   private final EventRepository events;
@@ -47,26 +45,15 @@ final class ForwardSource {
                     .orElseThrow(() -> Refusals.failure(ErrorCode.MESSAGE_NOT_FOUND, null)));
   }
 
-  /// A retry must not fail because the source is gone by now.
-  Future<Accepted> doneBefore(
-      UserId user, ConversationId conversation, String clientId, Throwable cause) {
-    return events
-        .placeOf(user, conversation, clientId)
-        .compose(
-            place ->
-                place
-                    .map(one -> new Accepted(conversation, one.seq(), one.at(), true))
-                    .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(cause)));
-  }
-
   private static Said said(ConversationEvent.Message message) {
     MessageDetail detail = message.detail();
     MessageDetail.Forwarded first =
         detail != null && detail.forwardedFrom() != null
             ? detail.forwardedFrom()
             : new MessageDetail.Forwarded(message.sender(), message.at());
-    return new Said(message.text(), MessageDetail.NONE.forwarded(first));
+    return new Said(
+        message.text(),
+        MessageDetail.NONE.forwarded(first).bringing(detail == null ? null : detail.attachments()));
   }
 
   private static <T> Future<T> refused(ErrorCode why) {

@@ -3,6 +3,7 @@ package dev.starling.messaging;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Acted;
@@ -21,20 +22,19 @@ import java.util.List;
 /// database, under the conversation's lock.
 public final class GroupService {
 
-  private static final int PICTURE_BYTES_MAX = 64;
-
   private final Actions actions;
   private final Roster roster;
+  private final OwnFiles files;
   private final int membersMax;
   private final int addedMax;
   private final TextRule title;
   private final TextRule description;
   private final TextRule reason;
-  private final TextRule picture = new TextRule("picture", PICTURE_BYTES_MAX);
 
-  GroupService(Actions actions, Roster roster, MessagingConfig config) {
+  GroupService(Actions actions, Roster roster, OwnFiles files, MessagingConfig config) {
     this.actions = actions;
     this.roster = roster;
+    this.files = files;
     this.membersMax = config.groupMembersMax();
     this.addedMax = config.groups().addedMax();
     this.title = new TextRule("title", config.titleBytesMax());
@@ -88,18 +88,25 @@ public final class GroupService {
   }
 
   public Future<Acted> change(UserId user, ChangeGroup change) {
-    return run(
-        "change_group",
-        user,
-        change.conversation(),
-        change.title() == null ? null : title.check(change.title()),
-        description.checkOptional(change.description()),
-        picture.checkOptional(change.picture()),
-        change.history() == null ? null : (Boolean) (change.history() == Visibility.JOINED),
-        change.membersMayInvite(),
-        change.announcement(),
-        change.slowModeSeconds(),
-        change.noForwarding());
+    Object[] others = {
+      change.title() == null ? null : title.check(change.title()),
+      description.checkOptional(change.description()),
+      change.picture(),
+      change.history() == null ? null : (Boolean) (change.history() == Visibility.JOINED),
+      change.membersMayInvite(),
+      change.announcement(),
+      change.slowModeSeconds(),
+      change.noForwarding()
+    };
+    return files
+        .describe(user, picture(change))
+        .compose(own -> run("change_group", user, change.conversation(), others));
+  }
+
+  /// The file that it names, if it does.
+  private static List<MediaId> picture(ChangeGroup change) {
+    String picture = change.picture();
+    return picture == null || picture.isEmpty() ? List.of() : List.of(MediaId.parse(picture));
   }
 
   private Future<Acted> run(

@@ -27,7 +27,7 @@ public final class MessageActions {
 
   /// One's own message, while it may be changed.
   public Future<Acted> edit(UserId user, EditMessage edit) {
-    String body = text.check(edit.text());
+    String body = body(edit.text());
     return mentions
         .in(user, edit.conversation(), body)
         .compose(
@@ -39,6 +39,11 @@ public final class MessageActions {
                     body,
                     config.editableFor().toSeconds(),
                     found.asJson()));
+  }
+
+  /// One that brings files needs no text, which the database knows.
+  private String body(String said) {
+    return said != null && said.isBlank() ? "" : text.check(said);
   }
 
   /// One's own message, or as an admin any.

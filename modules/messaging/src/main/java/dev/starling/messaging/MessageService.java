@@ -4,6 +4,8 @@ import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.wire.ClientId;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Accepted;
@@ -23,22 +25,30 @@ public final class MessageService {
   private final Function<NewMessage, Future<Appended>> append;
   private final Announcer announcer;
   private final ForwardSource forwards;
+  private final SentBefore before;
   private final Mentions mentions;
+  private final OwnFiles files;
   private final Turns turns = new Turns();
   private final TextRule text;
   private final TextRule quote;
   private final PollRule polls;
+  private final int attachmentsMax;
+
+  /// What a message may be made of.
+  record Sources(ForwardSource forwards, SentBefore before, Mentions mentions, OwnFiles files) {}
 
   MessageService(
       Function<NewMessage, Future<Appended>> append,
       Announcer announcer,
-      ForwardSource forwards,
-      Mentions mentions,
+      Sources sources,
       MessagingConfig config) {
     this.append = append;
     this.announcer = announcer;
-    this.forwards = forwards;
-    this.mentions = mentions;
+    this.forwards = sources.forwards();
+    this.before = sources.before();
+    this.mentions = sources.mentions();
+    this.files = sources.files();
+    this.attachmentsMax = config.attachmentsMax();
     this.text = new TextRule("text", config.textBytesMax());
     this.quote = new TextRule("quote", config.quoteBytesMax());
     this.polls = new PollRule(config);
@@ -51,30 +61,58 @@ public final class MessageService {
             .answering(send.replyTo(), quote.checkOptional(send.quote()))
             .in(send.thread())
             .asking(polls.check(send.poll()));
-    return mentioning(
-        sender,
-        send.conversation(),
-        ClientId.check(send.clientId()),
-        text.check(textOf(send)),
-        detail);
+    String clientId = ClientId.check(send.clientId());
+    String body = bodyOf(send);
+    return isPlain(send, body) && turns.isFree(send.conversation(), sender)
+        ? append(sender, send.conversation(), clientId, body, detail.orNull())
+        : inTurn(sender, send, clientId, body, detail);
   }
 
-  /// A poll without a text says its question.
-  private static String textOf(SendMessage send) {
-    return send.text() == null && send.poll() != null ? send.poll().question() : send.text();
-  }
-
-  /// A text without an `@` goes at once, unless it would overtake one that has it.
-  private Future<Accepted> mentioning(
-      UserId sender, ConversationId to, String clientId, String body, MessageDetail said) {
-    if (!Mentions.mayBeIn(body) && turns.isFree(to, sender)) {
-      return append(sender, to, clientId, body, said.orNull());
+  /// A poll without a text says its question; what brings files needs no text.
+  private String bodyOf(SendMessage send) {
+    boolean isBlank = send.text() == null || send.text().isBlank();
+    if (!send.attachments().isEmpty()) {
+      requireAtMost(send.attachments().size());
+      if (isBlank && send.poll() == null) {
+        return "";
+      }
     }
-    return turns.take(
-        to,
-        sender,
-        () -> mentions.in(sender, to, body),
-        found -> append(sender, to, clientId, body, found.in(said).orNull()));
+    return text.check(
+        send.text() == null && send.poll() != null ? send.poll().question() : send.text());
+  }
+
+  private void requireAtMost(int attachments) {
+    if (attachments > attachmentsMax) {
+      throw new Failure.Invalid(
+          ErrorCode.TOO_MANY_ATTACHMENTS,
+          "attachments: " + attachments + " (at most " + attachmentsMax + ")");
+    }
+  }
+
+  /// Whether nothing has to be looked up: it goes at once, unless it would overtake one that waits.
+  private static boolean isPlain(SendMessage send, String body) {
+    return send.attachments().isEmpty() && !Mentions.mayBeIn(body);
+  }
+
+  private Future<Accepted> inTurn(
+      UserId sender, SendMessage send, String clientId, String body, MessageDetail said) {
+    ConversationId to = send.conversation();
+    return turns
+        .take(
+            to,
+            sender,
+            () ->
+                files
+                    .describe(sender, send.attachments())
+                    .map(said::bringing)
+                    .compose(
+                        bringing -> mentions.in(sender, to, body).map(found -> found.in(bringing))),
+            detail -> append(sender, to, clientId, body, detail.orNull()))
+        .recover(
+            cause ->
+                cause instanceof Failure.NotFound gone && gone.code() == ErrorCode.MEDIA_NOT_FOUND
+                    ? before.orFailed(sender, to, clientId, cause)
+                    : Future.failedFuture(cause));
   }
 
   /// Says again what was said elsewhere, as it is now.
@@ -91,7 +129,7 @@ public final class MessageService {
                         clientId,
                         found.result().text(),
                         found.result().forwarded())
-                    : forwards.doneBefore(sender, forward.conversation(), clientId, found.cause()));
+                    : before.orFailed(sender, forward.conversation(), clientId, found.cause()));
   }
 
   private Future<Accepted> append(

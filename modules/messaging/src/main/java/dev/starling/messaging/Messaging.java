@@ -48,6 +48,7 @@ public record Messaging(
   ///
   /// @param append this node's writers, or another node's
   /// @param written called when something was committed that search may want to look at
+  /// @param files what is known of people's files
   /// @param clock says what has expired
   public record Base(
       Vertx vertx,
@@ -55,6 +56,7 @@ public record Messaging(
       Routing routing,
       Function<NewMessage, Future<Appended>> append,
       Runnable written,
+      OwnFiles files,
       IdSource ids,
       Clock clock) {}
 
@@ -80,11 +82,14 @@ public record Messaging(
         new MessageService(
             endingTyping(base.append(), live),
             announcer,
-            new ForwardSource(events, conversations, membership),
-            mentions,
+            new MessageService.Sources(
+                new ForwardSource(events, conversations, membership),
+                new SentBefore(events),
+                mentions,
+                base.files()),
             config),
         new MessageActions(actions, mentions, config),
-        new GroupService(actions, roster, config),
+        new GroupService(actions, roster, base.files(), config),
         new JoinService(
             new GroupRepository(base.database()), membership, actions, new SecureRandom(), config),
         reader,

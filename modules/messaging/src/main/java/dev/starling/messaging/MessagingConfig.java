@@ -22,6 +22,7 @@ import java.time.Duration;
 /// @param pollOptionsMax answers of a poll
 /// @param pollQuestionBytesMax the longest question of a poll, in bytes of UTF-8
 /// @param pollOptionBytesMax the longest answer of a poll, in bytes of UTF-8
+/// @param attachmentsMax files that one message brings
 /// @param groups the limits of groups
 public record MessagingConfig(
     int textBytesMax,
@@ -41,6 +42,7 @@ public record MessagingConfig(
     int pollOptionsMax,
     int pollQuestionBytesMax,
     int pollOptionBytesMax,
+    int attachmentsMax,
     GroupConfig groups) {
 
   public static final MessagingConfig DEFAULTS =
@@ -62,6 +64,7 @@ public record MessagingConfig(
           12,
           1024,
           256,
+          10,
           GroupConfig.DEFAULTS);
 
   public MessagingConfig {
@@ -79,6 +82,7 @@ public record MessagingConfig(
     requirePositive("pollOptionsMax", pollOptionsMax);
     requirePositive("pollQuestionBytesMax", pollQuestionBytesMax);
     requirePositive("pollOptionBytesMax", pollOptionBytesMax);
+    requirePositive("attachmentsMax", attachmentsMax);
   }
 
   private static void requirePositive(String name, int value) {

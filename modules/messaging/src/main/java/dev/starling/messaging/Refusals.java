@@ -19,11 +19,14 @@ final class Refusals {
       case NOT_A_MEMBER -> Standing.notAMember();
       case MESSAGE_NOT_FOUND ->
           new Failure.NotFound(why, "no such message, or nothing of it can be seen any more");
+      case MEDIA_NOT_FOUND ->
+          new Failure.NotFound(why, "a file that is to be shown is not there any more");
+      case TEXT_EMPTY -> new Failure.Invalid(why, "text: missing or blank, and no attachments");
       case QUOTE_NOT_FOUND -> new Failure.NotFound(why, "quote: not a part of that message's text");
       case NOT_ALLOWED -> new Failure.Forbidden(why, "your role does not allow it");
       case TOO_LATE -> new Failure.Forbidden(why, "the time for it is over");
       case NO_FORWARDING -> new Failure.Forbidden(why, "messages of it are not to be forwarded");
-      case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another text already");
+      case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another message already");
       case TOO_MANY_REACTIONS -> new Failure.Invalid(why, "no further reaction to this message");
       case NOT_A_GROUP -> new Failure.Invalid(why, "only a group has this");
       case MEMBER_NOT_FOUND -> new Failure.NotFound(why, "user: not a member");

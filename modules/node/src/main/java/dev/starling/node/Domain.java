@@ -52,6 +52,7 @@ record Domain(
     EventWriters writers = new EventWriters(config.writer().writers(), writerListener);
     Search search =
         Search.create(vertx, database, searchConfig(config, roles), writers::commitWait);
+    Media media = Media.create(vertx, database, config.media(), clock, random);
     Messaging.Base base =
         new Messaging.Base(
             vertx,
@@ -59,6 +60,7 @@ record Domain(
             routing,
             append(roles, writers, new RemoteAppend(routing.bus()), search),
             search::wake,
+            media.service()::describe,
             new IdSource(clock, random),
             clock);
     Accounts accounts =
@@ -75,7 +77,7 @@ record Domain(
             new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),
             config,
             messaging),
-        Media.create(vertx, database, config.media(), clock, random),
+        media,
         writers);
   }
 
@@ -86,8 +88,10 @@ record Domain(
   }
 
   private static Posting posting(Messaging messaging) {
-    return (sender, conversation, clientId, text) ->
-        messaging.messages().send(sender, new SendMessage(conversation, clientId, text));
+    return (sender, conversation, clientId, said) ->
+        messaging
+            .messages()
+            .send(sender, new SendMessage(conversation, clientId, said.text(), said.attachments()));
   }
 
   /// Through this node's writers, or through another node's when it has none. What was stored is

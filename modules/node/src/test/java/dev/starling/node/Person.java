@@ -3,6 +3,7 @@ package dev.starling.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,6 +103,21 @@ public final class Person {
         .post(
             "/v1/conversations/" + conversation + "/messages",
             Map.of("clientId", clientId, "text", text));
+  }
+
+  /// A file of theirs, as it is known once it is there.
+  public JsonNode upload(String name, String content) {
+    Rest.Answer answer =
+        rest()
+            .send(
+                "POST",
+                "/v1/media",
+                Rest.form("b", name, content.getBytes(StandardCharsets.UTF_8)),
+                Map.of("Content-Type", "multipart/form-data; boundary=b"));
+    if (answer.status() != 201) {
+      throw new AssertionError("no file: " + answer.body());
+    }
+    return answer.body();
   }
 
   /// A signed-in socket that hears nothing yet.

@@ -106,7 +106,7 @@ class StateAndEventsIT {
       Rest rest = person.rest();
       String reaction = message + "/reactions/" + Rest.encoded(EMOJIS.get(random.nextInt(4)));
       Rest.Answer answer =
-          switch (random.nextInt(18)) {
+          switch (random.nextInt(19)) {
             case 0, 1, 2 -> say(person, Map.of());
             case 3 -> say(person, Map.of("replyTo", anySeq()));
             case 4 -> say(person, Map.of("replyTo", anySeq(), "quote", "text"));
@@ -118,6 +118,7 @@ class StateAndEventsIT {
             case 11 -> rest.delete(message + "/pin");
             case 12, 13 -> say(person, Map.of("thread", anySeq()));
             case 14 -> say(person, Map.of("poll", POLL));
+            case 17 -> say(person, Map.of("attachments", List.of(file(person))));
             case 15, 16 -> rest.put(message + "/vote", Map.of("options", anyOptions()));
             default -> rest.put(message + "/poll/closed", null);
           };
@@ -132,6 +133,10 @@ class StateAndEventsIT {
       String name = random.nextInt(4) == 0 ? " @" + people.get(0).username() : "";
       body.put("text", "some text " + said + name);
       return person.rest().post("/v1/conversations/" + group + "/messages", body);
+    }
+
+    private static JsonNode file(Person person) {
+      return person.upload("notes.txt", "some bytes").get("id");
     }
 
     /// Now and then a device goes away, comes back, or loads a page that it may have already.

@@ -1,9 +1,11 @@
 package dev.starling.rest;
 
+import dev.starling.media.MediaService;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.Page;
 import dev.starling.wire.conversation.EditMessage;
 import dev.starling.wire.conversation.ForwardMessage;
@@ -14,6 +16,7 @@ import dev.starling.wire.conversation.ReactToMessage;
 import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.Poll;
 import io.vertx.core.Future;
+import java.util.List;
 
 /// What is said in conversations, and what is done with it. The conversation and the message stand
 /// in the path.
@@ -23,16 +26,24 @@ final class MessageRoutes {
   private static final String MESSAGE = MESSAGES + "/:seq";
 
   private record NewMessage(
-      String clientId, String text, Long replyTo, String quote, Long thread, Poll poll) {}
+      String clientId,
+      String text,
+      Long replyTo,
+      String quote,
+      Long thread,
+      Poll poll,
+      List<MediaId> attachments) {}
 
   private record NewForward(String clientId, MessageRef from) {}
 
   private record NewText(String text) {}
 
   private final Messaging messaging;
+  private final MediaService media;
 
-  MessageRoutes(Messaging messaging) {
+  MessageRoutes(Messaging messaging, MediaService media) {
     this.messaging = messaging;
+    this.media = media;
   }
 
   void mount(Api api) {
@@ -42,6 +53,7 @@ final class MessageRoutes {
     api.get(MESSAGE, this::show);
     api.patch(MESSAGE, this::edit);
     api.delete(MESSAGE, this::delete);
+    api.get(MESSAGE + "/attachments/:mediaId", this::attachment);
     api.get(MESSAGE + "/revisions", this::revisions);
     api.get(MESSAGE + "/reactions", this::reactions);
     api.put(MESSAGE + "/reactions/:emoji", call -> react(call, true));
@@ -63,7 +75,8 @@ final class MessageRoutes {
                 body.replyTo(),
                 body.quote(),
                 body.thread(),
-                body.poll()))
+                body.poll(),
+                body.attachments()))
         .map(accepted -> Answer.createdOrFound(!accepted.repeated(), accepted));
   }
 
@@ -77,6 +90,14 @@ final class MessageRoutes {
 
   private Future<Answer> show(Call call) {
     return messaging.reader().find(call.user(), message(call)).map(Answer::ok);
+  }
+
+  private Future<Answer> attachment(Call call) {
+    return messaging
+        .reader()
+        .attachment(call.user(), message(call), call.path("mediaId", MediaId::parse))
+        .compose(seen -> media.urlOf(seen.id()))
+        .map(Answer::ok);
   }
 
   private Future<Answer> edit(Call call) {

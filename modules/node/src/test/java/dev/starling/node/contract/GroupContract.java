@@ -53,8 +53,7 @@ final class GroupContract {
 
   private void settings() {
     Map<String, Object> change =
-        Map.of(
-            "title", "Bouldering", "description", "On Fridays", "picture", "m1", "history", "all");
+        Map.of("title", "Bouldering", "description", "On Fridays", "history", "all");
     JsonNode acted = of("changeGroup", alice).body(change).answers(200);
     of("changeGroup", alice).body(change).answers(200);
     JsonNode shown = of("showConversation", bob).answers(200);

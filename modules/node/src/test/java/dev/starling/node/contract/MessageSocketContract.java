@@ -9,6 +9,7 @@ import dev.starling.wire.ErrorCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What is done with messages over sockets, as the document says.
 final class MessageSocketContract {
@@ -39,6 +40,7 @@ final class MessageSocketContract {
                     .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L));
 
     talk.fails(bob, "message.edit", with(message, "text", "x"), ErrorCode.MESSAGE_NOT_FOUND);
+    attachments(talk, alice, bob, group);
     talk.fails(bob, "message.pin", message, ErrorCode.NOT_ALLOWED);
     talk.fails(bob, "message.delete", message, ErrorCode.NOT_ALLOWED);
     talk.fails(
@@ -53,6 +55,26 @@ final class MessageSocketContract {
       talk.fails(carol, address, message, ErrorCode.NOT_A_MEMBER);
       talk.isRefused(carol, address, with(message, "seq", 0), ErrorCode.BAD_FIELD);
     }
+  }
+
+  private static void attachments(SocketTalk talk, TestSocket alice, TestSocket bob, String group) {
+    Map<String, Object> message = Map.of("conversation", group, "clientId", "b1");
+    JsonNode file = talk.alice().upload("notes.txt", "some bytes");
+    List<JsonNode> one = List.of(file.get("id"));
+    talk.answers(alice, "message.send", with(message, "attachments", one));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(bob.events())
+                    .anySatisfy(event -> assertThat(event.at("/attachments/0")).isEqualTo(file)));
+
+    Map<String, Object> another = Map.of("conversation", group, "clientId", "b2");
+    talk.fails(bob, "message.send", with(another, "attachments", one), ErrorCode.MEDIA_NOT_FOUND);
+    List<String> many = IntStream.range(0, 11).mapToObj(i -> "m1" + i).toList();
+    talk.fails(
+        bob, "message.send", with(another, "attachments", many), ErrorCode.TOO_MANY_ATTACHMENTS);
+    List<JsonNode> twice = List.of(file.get("id"), file.get("id"));
+    talk.isRefused(alice, "message.send", with(another, "attachments", twice), ErrorCode.BAD_FIELD);
   }
 
   private static Map<String, Object> with(Map<String, Object> body, Object... others) {

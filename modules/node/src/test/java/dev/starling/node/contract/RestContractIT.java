@@ -73,6 +73,7 @@ class RestContractIT {
     StoryContract.drive(talk);
     search();
     HooksContract.drive(talk);
+    AttachmentContract.drive(talk);
     MediaContract.drive(talk);
     operating();
     everybodyHasToSignIn();

@@ -41,7 +41,8 @@ public final class DeliveryRepository {
                  where u.conversation_id = d.conversation_id and u.seq > greatest(m.read_seq, m.delivered_seq)
                    and u.kind = 0 and u.body is not null and u.sender_id <> d.user_id
                    limit 100) counted)::int,
-             c.title, e.sender_id, a.display_name, e.at, e.body
+             c.title, e.sender_id, a.display_name, e.at,
+             case e.body when '' then searched_text(e.body, e.detail) else e.body end
         from leased d
         left join push_subscription s on s.id = d.target
         left join conversation_member m on m.conversation_id = d.conversation_id and m.user_id = d.user_id

@@ -27,7 +27,11 @@ public final class MediaRepository {
       """
       update media m
          set idle_since = clock_timestamp()
-       where m.id = any ($1) and m.owner_id = $2 and m.state = 1 and m.idle_since is not null
+        from (select id from media
+               where id = any ($1) and owner_id = $2 and state = 1 and idle_since is not null
+               order by id
+                 for no key update) unused
+       where m.id = unused.id
       """;
 
   private static final String OWNED =

@@ -51,10 +51,12 @@ public final class Outbox {
   /// never a scan of all events.
   static final String LOAD =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at, e.body, coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
+      select e.conversation_id, e.seq, e.sender_id, e.at,
+             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
+             coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
         from unnest($1::bigint[], $2::bigint[], $3::int[]) as entry(conversation_id, first, n)
        cross join lateral (
-             select conversation_id, seq, sender_id, at, body, state
+             select conversation_id, seq, sender_id, at, body, detail, state
                from event
               where conversation_id = entry.conversation_id and seq >= entry.first and seq < entry.first + entry.n
                 and kind = 0

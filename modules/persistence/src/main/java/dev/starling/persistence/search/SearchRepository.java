@@ -68,7 +68,8 @@ public final class SearchRepository {
 
   static final String VISIBLE =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at, e.body
+      select e.conversation_id, e.seq, e.sender_id, e.at,
+             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end
         from unnest($2::bigint[], $3::bigint[]) as hit(conversation_id, seq)
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
@@ -79,7 +80,8 @@ public final class SearchRepository {
   /// none. Times agree with sequences inside one conversation.
   private static final String NEWEST =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at, e.body
+      select e.conversation_id, e.seq, e.sender_id, e.at,
+             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end
         from (select c.id, m.visible_from_seq
                 from conversation_member m
                 join conversation c on c.id = m.conversation_id
@@ -87,7 +89,7 @@ public final class SearchRepository {
                order by c.last_at desc
                limit $4) active
        cross join lateral (
-             select conversation_id, seq, kind, sender_id, at, body
+             select conversation_id, seq, kind, sender_id, at, body, detail
                from event
               where conversation_id = active.id and seq >= active.visible_from_seq
               order by seq desc

@@ -1,6 +1,7 @@
 package dev.starling.wire.event;
 
 import dev.starling.wire.UserId;
+import dev.starling.wire.media.Attachment;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param thread the sequence of the message under which it is a reply; null in the conversation
 ///   itself
 /// @param poll null for none
+/// @param attachments the files that it brings, as they were when it was sent; null for none
 public record MessageDetail(
     Long replyTo,
     String quote,
@@ -21,13 +23,15 @@ public record MessageDetail(
     List<UserId> mentions,
     Boolean mentionsAll,
     Long thread,
-    Poll poll) {
+    Poll poll,
+    List<Attachment> attachments) {
 
   public static final MessageDetail NONE =
-      new MessageDetail(null, null, null, null, null, null, null);
+      new MessageDetail(null, null, null, null, null, null, null, null);
 
   public MessageDetail {
     mentions = mentions == null ? null : List.copyOf(mentions);
+    attachments = attachments == null ? null : List.copyOf(attachments);
   }
 
   /// @param sender who said it first
@@ -40,25 +44,48 @@ public record MessageDetail(
   }
 
   public MessageDetail answering(Long seq, String part) {
-    return new MessageDetail(seq, part, forwardedFrom, mentions, mentionsAll, thread, poll);
+    return new MessageDetail(
+        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments);
   }
 
   public MessageDetail forwarded(Forwarded from) {
-    return new MessageDetail(replyTo, quote, from, mentions, mentionsAll, thread, poll);
+    return new MessageDetail(
+        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments);
   }
 
   public MessageDetail mentioning(List<UserId> who, boolean all) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, who.isEmpty() ? null : who, all ? true : null, thread, poll);
+        replyTo,
+        quote,
+        forwardedFrom,
+        who.isEmpty() ? null : who,
+        all ? true : null,
+        thread,
+        poll,
+        attachments);
   }
 
   /// @param root null for no thread
   public MessageDetail in(Long root) {
-    return new MessageDetail(replyTo, quote, forwardedFrom, mentions, mentionsAll, root, poll);
+    return new MessageDetail(
+        replyTo, quote, forwardedFrom, mentions, mentionsAll, root, poll, attachments);
   }
 
   /// @param asked null for none
   public MessageDetail asking(Poll asked) {
-    return new MessageDetail(replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, asked);
+    return new MessageDetail(
+        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, asked, attachments);
+  }
+
+  public MessageDetail bringing(List<Attachment> files) {
+    return new MessageDetail(
+        replyTo,
+        quote,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        thread,
+        poll,
+        files == null || files.isEmpty() ? null : files);
   }
 }
