@@ -132,6 +132,14 @@ public final class Bench {
     }
   }
 
+  /// The numbers of some messages of each person in the conversation of their pair.
+  public List<List<Long>> write(List<Person> people, List<String> pairs, int each) {
+    return crowd(
+        "writers' first messages",
+        people.size(),
+        (crowd, progress) -> crowd.write(people, pairs, each, progress));
+  }
+
   public List<String> openGroups(List<Person> people, int members) {
     return crowd(
         "groups",

@@ -17,6 +17,7 @@ final class Scenarios {
         new Limits(),
         new Mixed(),
         new Offline(),
+        new Reactions(),
         new Storm());
   }
 }

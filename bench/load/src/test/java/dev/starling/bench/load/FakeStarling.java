@@ -124,6 +124,10 @@ final class FakeStarling implements AutoCloseable {
         conversations.put(id, members);
         end(request, 201, Map.of("id", id));
       }
+      case String path when path.endsWith("/messages") -> {
+        String conversation = path.split("/", -1)[3];
+        end(request, 201, Map.of("seq", heads.merge(conversation, 1, Integer::sum)));
+      }
       case "/v1/stories" -> end(request, 201, Map.of("id", "t" + stories++));
       default -> end(request, 404, Map.of("error", Map.of("name", "UNKNOWN_ROUTE")));
     }
@@ -179,6 +183,8 @@ final class FakeStarling implements AutoCloseable {
   private void commanded(String user, JsonNode frame) {
     switch (frame.path("address").asText()) {
       case "message.send" -> said(user, frame.path("replyAddress").asText(), frame.path("body"));
+      case "message.react" ->
+          reacted(user, frame.path("replyAddress").asText(), frame.path("body"));
       case "conversation.read", "conversation.events", "story.view" ->
           write(user, ServerFrame.rec(frame.path("replyAddress").asText(), "{}"));
       default -> throw new IllegalArgumentException("no such command: " + frame);
@@ -200,8 +206,23 @@ final class FakeStarling implements AutoCloseable {
     String text = message.path("text").asText();
     String conversation = message.path("conversation").asText();
     int seq = heads.merge(conversation, 1, Integer::sum);
-    String event =
-        ServerFrame.rec("inbox", Json.write(Map.of("type", "message", "text", text, "seq", seq)));
+    happened(user, question, conversation, Map.of("type", "message", "text", text, "seq", seq));
+  }
+
+  private void reacted(String user, String question, JsonNode reaction) {
+    String conversation = reaction.path("conversation").asText();
+    Map<String, Object> event =
+        Map.of(
+            "type", "reaction",
+            "seq", heads.merge(conversation, 1, Integer::sum),
+            "target", reaction.path("seq").asLong(),
+            "added", !reaction.path("remove").asBoolean());
+    happened(user, question, conversation, event);
+  }
+
+  private void happened(
+      String user, String question, String conversation, Map<String, Object> what) {
+    String event = ServerFrame.rec("inbox", Json.write(what));
     List<String> members = conversations.get(conversation);
     List<String> others = new ArrayList<>(members);
     others.remove(user);

@@ -58,6 +58,25 @@ public final class Crowd {
         progress);
   }
 
+  /// Some messages of each person in the conversation of their pair: their numbers there.
+  public Future<List<List<Long>>> write(
+      List<Person> people, List<String> pairs, int each, IntConsumer progress) {
+    List<Integer> numbers = IntStream.range(0, people.size()).boxed().toList();
+    return Throttle.each(
+        numbers,
+        REQUESTS_MAX,
+        number -> write(people.get(number), pairs.get(number / 2), each),
+        progress);
+  }
+
+  private Future<List<Long>> write(Person writer, String conversation, int count) {
+    return Throttle.each(
+        IntStream.range(0, count).boxed().toList(),
+        1,
+        number -> rest.write(writer, conversation, "first-" + number, "the first of many"),
+        done -> {});
+  }
+
   /// Groups of the first so many, of the next so many, and so on.
   public Future<List<String>> openGroups(List<Person> people, int members, IntConsumer progress) {
     List<Integer> groups = IntStream.range(0, people.size() / members).boxed().toList();

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A signed-in socket of somebody, on a plain WebSocket. Owned by one event loop.
 public final class Device {
@@ -41,6 +42,7 @@ public final class Device {
   private long nextAsked = ASKED_FROM;
   private Link link;
   private Listener listener;
+  private Consumer<Frame> reactions = reaction -> {};
   private String cursor;
   private boolean closed;
 
@@ -84,6 +86,11 @@ public final class Device {
 
   public void listen(Listener newListener) {
     listener = newListener;
+  }
+
+  /// From now on somebody else hears of reactions to messages.
+  public void listenToReactions(Consumer<Frame> listensToReactions) {
+    reactions = listensToReactions;
   }
 
   /// Says something.
@@ -147,7 +154,11 @@ public final class Device {
     } else if (frame.isError()) {
       caughtUp.tryFail(new SetupException("the inbox was refused: code " + frame.failureCode()));
     }
-    listener.event(frame);
+    if (frame.isReaction()) {
+      reactions.accept(frame);
+    } else {
+      listener.event(frame);
+    }
   }
 
   /// What comes over the link.

@@ -17,12 +17,16 @@ public final class Frame {
   private static final byte[] SEQ = ascii("seq");
   private static final byte[] RECONNECT_AFTER = ascii("reconnectAfterMs");
 
+  private static final byte[] TARGET = ascii("target");
+  private static final byte[] ADDED = ascii("added");
+
   private static final byte[] ERR = ascii("err");
   private static final byte[] PONG = ascii("pong");
   private static final byte[] INBOX = ascii("inbox");
   private static final byte[] CAUGHT_UP = ascii("caught-up");
   private static final byte[] TOO_LONG = ascii("too-long");
   private static final byte[] DRAINING = ascii("draining");
+  private static final byte[] REACTION = ascii("reaction");
 
   private final JsonSkim json = new JsonSkim();
   private byte[] bytes;
@@ -39,6 +43,9 @@ public final class Frame {
   private int cursorFrom;
   private int cursorTo;
   private long seq;
+  private boolean reaction;
+  private long target;
+  private boolean added;
   private long reconnectAfterMs;
 
   /// @throws IllegalArgumentException if it is no JSON object
@@ -124,6 +131,21 @@ public final class Frame {
     return seq;
   }
 
+  /// Whether somebody reacted to a message, or took it back.
+  public boolean isReaction() {
+    return reaction;
+  }
+
+  /// Which message of the conversation it is about, 0 if none.
+  public long target() {
+    return target;
+  }
+
+  /// Of a reaction: false when it was taken back.
+  public boolean isAdded() {
+    return added;
+  }
+
   /// After how long the server asks to be tried again, 0 if it does not.
   public long reconnectAfterMs() {
     return reconnectAfterMs;
@@ -141,6 +163,9 @@ public final class Frame {
     textFrom = -1;
     cursorFrom = -1;
     seq = 0;
+    reaction = false;
+    target = 0;
+    added = false;
     reconnectAfterMs = 0;
   }
 
@@ -152,6 +177,7 @@ public final class Frame {
         caughtUp = is(CAUGHT_UP);
         tooLong = is(TOO_LONG);
         draining = is(DRAINING);
+        reaction = is(REACTION);
       } else if (json.isNamed(TEXT) && json.isText()) {
         json.text();
         textFrom = json.from();
@@ -162,6 +188,10 @@ public final class Frame {
         cursorTo = json.to();
       } else if (json.isNamed(SEQ)) {
         seq = json.number();
+      } else if (json.isNamed(TARGET)) {
+        target = json.number();
+      } else if (json.isNamed(ADDED)) {
+        added = json.isTrue();
       } else if (json.isNamed(RECONNECT_AFTER)) {
         reconnectAfterMs = json.number();
       } else {

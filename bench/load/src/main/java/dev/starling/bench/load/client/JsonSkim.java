@@ -96,6 +96,13 @@ final class JsonSkim {
     return value;
   }
 
+  /// Reads a value, and whether it is `true`.
+  boolean isTrue() {
+    boolean isTrue = peek() == 't';
+    skip();
+    return isTrue;
+  }
+
   void skip() {
     int depth = 0;
     do {

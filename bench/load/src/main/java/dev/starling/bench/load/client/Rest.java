@@ -55,6 +55,15 @@ public final class Rest {
     return post(from, "/v1/conversations", body).map(answer -> answer.path("id").asText());
   }
 
+  /// The number of the message in its conversation.
+  Future<Long> write(Person who, String conversation, String clientId, String text) {
+    return post(
+            who,
+            "/v1/conversations/" + conversation + "/messages",
+            Map.of("clientId", clientId, "text", text))
+        .map(message -> message.path("seq").asLong());
+  }
+
   /// From then on `contact` sees the stories of `owner`.
   public Future<Void> addContact(Person owner, Person contact) {
     String path = "/v1/contacts/" + contact.id();

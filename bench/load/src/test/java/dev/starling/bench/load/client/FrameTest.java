@@ -148,4 +148,27 @@ class FrameTest {
     return new ConversationEvent.Message(
         new ConversationId(9), 42, new UserId(7), Instant.EPOCH, "id", text);
   }
+
+  @Test
+  void aReaction() {
+    read(ServerFrame.event(reaction(true)));
+
+    assertThat(frame.isReaction()).isTrue();
+    assertThat(frame.target()).isEqualTo(7);
+    assertThat(frame.isAdded()).isTrue();
+    assertThat(frame.hasText()).isFalse();
+  }
+
+  @Test
+  void aReactionTakenBack() {
+    read(ServerFrame.event(reaction(false)));
+
+    assertThat(frame.isReaction()).isTrue();
+    assertThat(frame.isAdded()).isFalse();
+  }
+
+  private static ConversationEvent reaction(boolean added) {
+    return new ConversationEvent.Reacted(
+        new ConversationId(5), 9, new UserId(6), Instant.EPOCH, 7, "👍", added, 1);
+  }
 }
