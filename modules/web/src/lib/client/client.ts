@@ -104,7 +104,8 @@ export class Client {
         return;
       case 'typing':
       case 'presence':
-        return; // Not shown yet; nobody is watched either.
+      case 'join-request':
+        return; // Not shown yet: nobody is watched, and no group is run from here.
       default:
         this.chats.hear(event);
     }

@@ -36,6 +36,7 @@ const SIGNALS: Record<Signal['type'], true> = {
   draining: true,
   typing: true,
   presence: true,
+  'join-request': true,
 };
 
 /** Undefined for a signal that a newer server made up. What is durable has its place, whatever it is. */

@@ -626,6 +626,7 @@ export type Signal =
   | SignalTooLong
   | SignalReceipt
   | SignalThreadStanding
+  | SignalJoinRequested
   | SignalStoryPosted
   | SignalDraining
   | SignalTyping
@@ -644,6 +645,12 @@ export interface SignalDraining {
 export interface SignalHead {
   readonly conversation: ConversationId;
   readonly headSeq: number;
+}
+
+export interface SignalJoinRequested {
+  readonly type: 'join-request';
+  readonly conversation: ConversationId;
+  readonly user: UserId;
 }
 
 export interface SignalPresenceChanged {

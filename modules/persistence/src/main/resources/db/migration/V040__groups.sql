@@ -542,22 +542,23 @@ begin
   return let_in(p_conversation, p_user, array[p_user], p_members_max);
 end $$;
 
--- By a link that asks an admin. Null when the request is there, or why not. Each request uses the link once.
-create function ask_to_join(p_conversation bigint, p_user bigint, p_code text, p_members_max int) returns text
+-- By a link that asks an admin: why not, and which admins to tell of a new request. Each request uses the link once.
+create function ask_to_join(
+    p_conversation bigint, p_user bigint, p_code text, p_members_max int, out refusal text, out admins bigint[])
   language plpgsql as $$
-declare
-  v_refusal text := begin_join(p_conversation, p_user, p_code, p_members_max);
 begin
-  if v_refusal is not null or exists (
+  refusal := begin_join(p_conversation, p_user, p_code, p_members_max);
+  if refusal is not null or exists (
       select from conversation_member m where m.conversation_id = p_conversation and m.user_id = p_user) then
-    return v_refusal;
+    return;
   end if;
   insert into join_request (conversation_id, user_id, at) values (p_conversation, p_user, clock_timestamp())
     on conflict do nothing;
   if found then
     update join_link set uses = uses + 1 where code = p_code;
+    select array_agg(m.user_id) into admins
+      from conversation_member m where m.conversation_id = p_conversation and m.role > 0;
   end if;
-  return null;
 end $$;
 
 create function approve_join(p_conversation bigint, p_user bigint, p_target bigint, p_members_max int)

@@ -2,13 +2,17 @@ package dev.starling.messaging;
 
 import dev.starling.persistence.group.GroupRepository;
 import dev.starling.persistence.group.GroupRepository.Place;
+import dev.starling.routing.delivery.Router;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
+import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.conversation.Acted;
+import dev.starling.wire.event.Signal;
+import dev.starling.wire.frame.ServerFrame;
 import dev.starling.wire.group.Ban;
 import dev.starling.wire.group.JoinGroup;
 import dev.starling.wire.group.JoinLink;
@@ -33,6 +37,7 @@ public final class JoinService {
   private final GroupRepository groups;
   private final Membership membership;
   private final Actions actions;
+  private final Router router;
   private final SecureRandom random;
   private final int membersMax;
   private final int linksMax;
@@ -41,11 +46,13 @@ public final class JoinService {
       GroupRepository groups,
       Membership membership,
       Actions actions,
+      Router router,
       SecureRandom random,
       MessagingConfig config) {
     this.groups = groups;
     this.membership = membership;
     this.actions = actions;
+    this.router = router;
     this.random = random;
     this.membersMax = config.groupMembersMax();
     this.linksMax = config.groups().linksMax();
@@ -130,10 +137,16 @@ public final class JoinService {
   }
 
   private Future<Joined> ask(UserId user, ConversationId conversation, String code) {
+    Signal request = new Signal.JoinRequested(conversation, user);
     return groups
         .ask(user, conversation, code, membersMax)
-        .compose(JoinService::unlessRefused)
+        .compose(asked -> unlessRefused(asked.refusal()).onSuccess(fine -> tell(asked, request)))
         .map(asked -> new Joined(conversation, null, true));
+  }
+
+  /// Whoever is away finds it in the list.
+  private void tell(GroupRepository.Asked asked, Signal request) {
+    router.deliver(List.of(new Delivery.Passing(ServerFrame.signal(request), asked.admins())));
   }
 
   private Future<Void> requireAdmin(UserId user, ConversationId conversation) {

@@ -91,7 +91,12 @@ public record Messaging(
         new MessageActions(actions, mentions, config),
         new GroupService(actions, roster, base.files(), config),
         new JoinService(
-            new GroupRepository(base.database()), membership, actions, new SecureRandom(), config),
+            new GroupRepository(base.database()),
+            membership,
+            actions,
+            base.routing().router(),
+            new SecureRandom(),
+            config),
         reader,
         new HistoryService(events, membership),
         new ReceiptService(

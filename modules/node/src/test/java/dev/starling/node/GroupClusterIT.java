@@ -180,15 +180,25 @@ class GroupClusterIT {
   void aRequestWaitsForAnAdmin() {
     String group = alice.group("Climbing", bob);
     String code = link(alice, group, Map.of("approval", true));
+    TestSocket a = alice.listening();
+    TestSocket b = bob.listening();
     TestSocket c = carol.listening();
-    assertThat(carol.rest().post("/v1/joins/" + code, Map.of()).body().get("pending").asBoolean())
-        .isTrue();
+    for (int asked = 0; asked < 2; asked++) {
+      Rest.Answer answer = carol.rest().post("/v1/joins/" + code, Map.of());
+      assertThat(answer.body().get("pending").asBoolean()).isTrue();
+    }
+    JsonNode told = a.awaitEvent("join-request");
+    assertThat(told.get("conversation").asText()).isEqualTo(group);
+    assertThat(told.get("user").asText()).isEqualTo(carol.id());
 
     alice.rest().put("/v1/conversations/" + group + "/join-requests/" + carol.id(), null);
 
     assertThat(c.awaitEvent("member-joined").get("conversation").asText()).isEqualTo(group);
     alice.say(group, "m1", "welcome");
     await().untilAsserted(() -> assertThat(c.texts(group)).contains("welcome"));
+    assertThat(a.events("join-request")).as("told once, however often one asks").hasSize(1);
+    await().untilAsserted(() -> assertThat(b.texts(group)).contains("welcome"));
+    assertThat(b.events("join-request")).as("only admins decide").isEmpty();
   }
 
   private static void add(Person by, String group, Person user) {

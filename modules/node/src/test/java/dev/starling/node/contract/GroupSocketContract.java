@@ -28,19 +28,25 @@ final class GroupSocketContract {
     talk.answers(alice, "group.remove", on(group, carols, "reason", "spam"));
     talk.answers(alice, "group.ban", on(group, carols, "reason", "spam"));
     talk.answers(alice, "group.ban", on(group, carols, "remove", true));
-    String code =
-        talk.alice()
-            .rest()
-            .post("/v1/conversations/" + group + "/links", Map.of())
-            .body()
-            .get("code")
-            .asText();
-    talk.answers(carol, "group.join", Map.of("code", code));
+    String approved = link(talk, group, Map.of("approval", true));
+    talk.answers(carol, "group.join", Map.of("code", approved));
+    assertThat(bob.awaitEvent("join-request").get("user").asText()).isEqualTo(carols);
+    String open = link(talk, group, Map.of());
+    talk.answers(carol, "group.join", Map.of("code", open));
     talk.answers(carol, "group.leave", Map.of("conversation", group));
     await().untilAsserted(() -> assertThat(bob.sequences(group)).hasSize(10));
     assertThat(carol.events("member-removed")).hasSize(1);
 
     refusals(talk, group, bobs, carols);
+  }
+
+  private static String link(SocketTalk talk, String group, Map<String, Object> link) {
+    return talk.alice()
+        .rest()
+        .post("/v1/conversations/" + group + "/links", link)
+        .body()
+        .get("code")
+        .asText();
   }
 
   private static void refusals(SocketTalk talk, String group, String bobs, String carols) {

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,16 @@ public final class GroupRepository {
 
   /// Where a page begins: behind this one. Nobody is in a list twice.
   public record Place(Instant at, UserId user) {}
+
+  /// What became of somebody's wish to join.
+  ///
+  /// @param refusal why an admin does not have to decide; empty when one has
+  /// @param admins those whom to tell of it, none when they know already
+  public record Asked(Optional<ErrorCode> refusal, List<UserId> admins) {
+    public Asked {
+      admins = List.copyOf(admins);
+    }
+  }
 
   private static final String ROLE =
       """
@@ -60,7 +71,7 @@ public final class GroupRepository {
 
   private static final String ASK =
       """
-      select ask_to_join($1, $2, $3, $4)
+      select refusal, admins from ask_to_join($1, $2, $3, $4)
       """;
 
   private static final String DECLINE =
@@ -137,12 +148,10 @@ public final class GroupRepository {
         .map(rows -> Rows.list(rows, GroupRepository::preview).stream().findFirst());
   }
 
-  /// Empty when an admin has to decide now, or why not.
-  public Future<Optional<ErrorCode>> ask(
-      UserId user, ConversationId conversation, String code, int membersMax) {
+  public Future<Asked> ask(UserId user, ConversationId conversation, String code, int membersMax) {
     return database
         .run(ASK, conversation.value(), user.value(), code, membersMax)
-        .map(GroupRepository::refusal);
+        .map(rows -> new Asked(refusal(rows), admins(rows.iterator().next())));
   }
 
   /// Empty when nobody asks any more, or why not.
@@ -181,6 +190,11 @@ public final class GroupRepository {
 
   private static Optional<ErrorCode> refusal(RowSet<Row> rows) {
     return Optional.ofNullable(rows.iterator().next().getString(0)).map(ErrorCode::valueOf);
+  }
+
+  private static List<UserId> admins(Row row) {
+    Long[] admins = row.getArrayOfLongs(1);
+    return admins == null ? List.of() : Arrays.stream(admins).map(UserId::new).toList();
   }
 
   private static JoinLink link(Row row) {

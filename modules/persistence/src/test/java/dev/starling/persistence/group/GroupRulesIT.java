@@ -16,6 +16,7 @@ import dev.starling.persistence.event.ChangeRepository.Change;
 import dev.starling.persistence.event.Chat;
 import dev.starling.persistence.event.EventRepository;
 import dev.starling.persistence.event.EventWriters;
+import dev.starling.persistence.group.GroupRepository.Asked;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -131,7 +132,11 @@ class GroupRulesIT {
       }
       case 8 -> change(by);
       case 9 -> check("join", model.join(by), run("join_by_link", by, open, MEMBERS_MAX));
-      case 10 -> check("ask", model.ask(by), refusal(groups.ask(by, group, asking, MEMBERS_MAX)));
+      case 10 ->
+          check(
+              "ask",
+              model.ask(by),
+              refusal(groups.ask(by, group, asking, MEMBERS_MAX).map(Asked::refusal)));
       case 11 -> {
         String answer = run("approve_join", by, user.value(), MEMBERS_MAX);
         yield check("approve", model.approve(by, user), answer);

@@ -17,6 +17,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Signal.TooLong.class, name = "too-long"),
   @JsonSubTypes.Type(value = Signal.Receipt.class, name = "receipt"),
   @JsonSubTypes.Type(value = Signal.ThreadStanding.class, name = "thread"),
+  @JsonSubTypes.Type(value = Signal.JoinRequested.class, name = "join-request"),
   @JsonSubTypes.Type(value = Signal.StoryPosted.class, name = "story"),
   @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
   @JsonSubTypes.Type(value = Signal.Typing.class, name = "typing"),
@@ -50,6 +51,9 @@ public sealed interface Signal {
   record ThreadStanding(
       ConversationId conversation, long thread, boolean following, long readSeq, long unread)
       implements Signal {}
+
+  /// Somebody asks to be let into a group, told to those who decide.
+  record JoinRequested(ConversationId conversation, UserId user) implements Signal {}
 
   record StoryPosted(StoryId story, UserId author, Instant at, Instant expiresAt)
       implements Signal {}
