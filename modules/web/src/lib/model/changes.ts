@@ -8,7 +8,7 @@ export function changedBy(message: ConversationEventMessage, event: Conversation
   if (event.type === 'deleted' && message.replyTo === event.target) return without(message, 'quote');
   const isOfThread = 'thread' in event && event.thread === message.seq;
   if (!isOfThread && !('target' in event && event.target === message.seq)) return message;
-  if (event.seq <= (message.changedSeq ?? 0)) return message;
+  if (message.deleted === 'hidden' || event.seq <= (message.changedSeq ?? 0)) return message;
   if (isOfThread && message.deleted) return message;
   const next = { ...message, changedSeq: event.seq };
   if (isOfThread) return withReplies(next, event);
@@ -53,9 +53,14 @@ function withReplies(root: ConversationEventMessage, event: ConversationEvent): 
 
 function erased(
   { type, conversation, seq, sender, at, clientId, changedSeq }: ConversationEventMessage & { changedSeq: number },
-  deleted: 'sender' | 'moderator' | 'expired',
+  deleted: NonNullable<ConversationEventMessage['deleted']>,
 ): ConversationEventMessage {
   return { type, conversation, seq, sender, at, clientId, changedSeq, deleted };
+}
+
+/** A message that is not to be shown here any more, whatever becomes of it. */
+export function hidden(message: ConversationEventMessage): ConversationEventMessage {
+  return erased({ ...message, changedSeq: message.changedSeq ?? message.seq }, 'hidden');
 }
 
 type Reactions = NonNullable<ConversationEventMessage['reactions']>;

@@ -8,7 +8,7 @@ import type {
   User,
   UserId,
 } from '../wire/wire';
-import { changedBy } from './changes';
+import { changedBy, hidden } from './changes';
 
 /** The part of a conversation's history that is here, in sequence order. */
 export interface Timeline {
@@ -75,7 +75,20 @@ export function withEvent(state: Conversations, event: ConversationEvent): Conve
   const timelines =
     timeline === undefined ? state.timelines : new Map(state.timelines).set(event.conversation, insert(timeline, event));
   const list = state.list.map((one) => (one.id === event.conversation ? after(one, event, state.me) : one));
-  return { ...state, timelines, list: sorted(list) };
+  const next = { ...state, timelines, list: sorted(list) };
+  return event.type === 'hidden' ? without(next, event.about, event.aboutSeq) : next;
+}
+
+/** One does not want to see a message any more. */
+function without(state: Conversations, id: ConversationId, seq: number): Conversations {
+  const hide = (one: ConversationEvent) => (one.type === 'message' && one.seq === seq ? hidden(one) : one);
+  const list = state.list.map((one) =>
+    one.id === id && one.lastMessage !== undefined ? { ...one, lastMessage: hide(one.lastMessage) } : one,
+  );
+  const timeline = state.timelines.get(id);
+  return timeline === undefined
+    ? { ...state, list }
+    : withTimeline({ ...state, list }, id, { events: timeline.events.map(hide) });
 }
 
 export function withReceipt(state: Conversations, receipt: SignalReceipt): Conversations {
@@ -103,6 +116,7 @@ export function withoutTimelines(state: Conversations, except: ConversationId | 
 
 /** What a conversation is called: a group's title, or the other person's name. */
 export function titleOf(state: Conversations, conversation: Conversation): string {
+  if (conversation.kind === 'self') return 'Notes';
   if (conversation.kind === 'group') return conversation.title ?? 'Group';
   return otherOf(state, conversation)?.displayName ?? 'Conversation';
 }

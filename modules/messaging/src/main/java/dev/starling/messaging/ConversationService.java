@@ -36,6 +36,7 @@ public final class ConversationService {
   private final Roster roster;
   private final Membership membership;
   private final Announcer announcer;
+  private final OwnConversations own;
   private final IdSource ids;
   private final int membersMax;
   private final int membersShownMax;
@@ -46,12 +47,14 @@ public final class ConversationService {
       Roster roster,
       Membership membership,
       Announcer announcer,
+      OwnConversations own,
       IdSource ids,
       MessagingConfig config) {
     this.conversations = conversations;
     this.roster = roster;
     this.membership = membership;
     this.announcer = announcer;
+    this.own = own;
     this.ids = ids;
     this.membersMax = config.groupMembersMax();
     this.membersShownMax = config.membersShownMax();
@@ -59,6 +62,13 @@ public final class ConversationService {
   }
 
   public Future<Open> open(UserId by, OpenConversation wanted) {
+    return wanted.kind() == Kind.SELF
+        ? own.open(by)
+            .compose(opened -> find(by, opened.id()).map(it -> new Open(it, opened.isNew())))
+        : openWith(by, wanted);
+  }
+
+  private Future<Open> openWith(UserId by, OpenConversation wanted) {
     List<UserId> members = members(by, wanted);
     boolean isGroup = wanted.kind() == Kind.GROUP;
     String name = isGroup ? title.check(wanted.title()) : null;

@@ -42,6 +42,7 @@ public record Messaging(
     PollService polls,
     Audiences audiences,
     Live live,
+    Personal personal,
     Sync sync) {
 
   /// What messaging is built on.
@@ -61,7 +62,11 @@ public record Messaging(
       Clock clock) {}
 
   public static Messaging create(
-      Base base, MessagingConfig config, SyncConfig sync, PresenceConfig presence) {
+      Base base,
+      MessagingConfig config,
+      PersonalConfig personal,
+      SyncConfig sync,
+      PresenceConfig presence) {
     MemberRepository members = new MemberRepository(base.database());
     Membership membership = new Membership(members);
     Audiences audiences = audiences(base.routing(), members, config);
@@ -74,11 +79,10 @@ public record Messaging(
     MessageReader reader = new MessageReader(events, messages, membership);
     UserRepository users = new UserRepository(base.database());
     Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
-    WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     Live live = live(base, members, audiences, presence);
-    Roster roster = new Roster(members, new UserRepository(base.database()));
-    return new Messaging(
-        new ConversationService(conversations, roster, membership, announcer, base.ids(), config),
+    Roster roster = new Roster(members, users);
+    OwnConversations own = new OwnConversations(conversations, base.ids());
+    MessageService sending =
         new MessageService(
             endingTyping(base.append(), live),
             announcer,
@@ -87,7 +91,15 @@ public record Messaging(
                 new SentBefore(events),
                 mentions,
                 base.files()),
-            config),
+            config);
+    Personal forOneself =
+        Personal.create(
+            base, new Personal.Parts(actions, own, sending), personal, config.textBytesMax());
+    WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
+    return new Messaging(
+        new ConversationService(
+            conversations, roster, membership, announcer, own, base.ids(), config),
+        sending,
         new MessageActions(actions, mentions, config),
         new GroupService(actions, roster, base.files(), config),
         new JoinService(
@@ -100,7 +112,12 @@ public record Messaging(
         reader,
         new HistoryService(events, membership),
         new ReceiptService(
-            watermarks::mark, membership, audiences, base.routing().router(), config),
+            watermarks::mark,
+            forOneself.actions(),
+            membership,
+            audiences,
+            base.routing().router(),
+            config),
         new ThreadService(
             new ThreadRepository(base.database(), base.clock()),
             membership,
@@ -108,6 +125,7 @@ public record Messaging(
         new PollService(actions, reader, messages),
         audiences,
         live,
+        forOneself,
         Sync.create(
             base.vertx(), base.database(), events, base.routing().mailboxes(), audiences, sync));
   }

@@ -6,6 +6,7 @@ import dev.starling.persistence.conversation.Watermark;
 import dev.starling.routing.delivery.Router;
 import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.conversation.ChangeSettings;
 import dev.starling.wire.conversation.MarkSeq;
 import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.event.Signal;
@@ -26,6 +27,7 @@ public final class ReceiptService {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptService.class);
 
   private final Function<Watermark, Future<Optional<Watermark>>> mark;
+  private final PersonalActions personal;
   private final Membership membership;
   private final Audiences audiences;
   private final Router router;
@@ -34,11 +36,13 @@ public final class ReceiptService {
 
   ReceiptService(
       Function<Watermark, Future<Optional<Watermark>>> mark,
+      PersonalActions personal,
       Membership membership,
       Audiences audiences,
       Router router,
       MessagingConfig config) {
     this.mark = mark;
+    this.personal = personal;
     this.membership = membership;
     this.audiences = audiences;
     this.router = router;
@@ -46,7 +50,12 @@ public final class ReceiptService {
   }
 
   public Future<Signal.Receipt> read(UserId user, MarkSeq read) {
-    return move(new Watermark(read.conversation(), user, read.seq(), read.seq()))
+    return moved(new Watermark(read.conversation(), user, read.seq(), read.seq()))
+        .compose(
+            moved ->
+                moved.isMarkedUnread() ? unmark(moved).map(moved) : Future.succeededFuture(moved))
+        .map(ReceiptService::receipt)
+        .onSuccess(this::tell)
         .onSuccess(receipt -> readers.forEach(reader -> reader.accept(receipt)));
   }
 
@@ -56,18 +65,26 @@ public final class ReceiptService {
   }
 
   public Future<Signal.Receipt> delivered(UserId user, MarkSeq delivered) {
-    return move(new Watermark(delivered.conversation(), user, 0, delivered.seq()));
+    return moved(new Watermark(delivered.conversation(), user, 0, delivered.seq()))
+        .map(ReceiptService::receipt)
+        .onSuccess(this::tell);
   }
 
   /// Where the member stands after it, once that is durable.
-  private Future<Signal.Receipt> move(Watermark wanted) {
+  private Future<Watermark> moved(Watermark wanted) {
     return mark.apply(wanted)
-        .compose(moved -> moved.map(Future::succeededFuture).orElseGet(() -> refusal(wanted)))
-        .map(
-            moved ->
-                new Signal.Receipt(
-                    moved.conversation(), moved.user(), moved.readSeq(), moved.deliveredSeq()))
-        .onSuccess(this::tell); // A receipt nobody hears of is read with the conversation.
+        .compose(moved -> moved.map(Future::succeededFuture).orElseGet(() -> refusal(wanted)));
+  }
+
+  /// Who reads needs no reminder any more.
+  private Future<?> unmark(Watermark moved) {
+    return personal.change(
+        moved.user(), new ChangeSettings(moved.conversation(), null, null, null, false));
+  }
+
+  private static Signal.Receipt receipt(Watermark moved) {
+    return new Signal.Receipt(
+        moved.conversation(), moved.user(), moved.readSeq(), moved.deliveredSeq());
   }
 
   private Future<Watermark> refusal(Watermark wanted) {
@@ -77,6 +94,7 @@ public final class ReceiptService {
         .compose(member -> Future.failedFuture(Standing.notAMember()));
   }
 
+  /// A receipt nobody hears of is read with the conversation.
   private void tell(Signal.Receipt receipt) {
     audiences
         .now(receipt.conversation())

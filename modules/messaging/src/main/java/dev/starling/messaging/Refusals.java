@@ -24,6 +24,7 @@ final class Refusals {
       case TEXT_EMPTY -> new Failure.Invalid(why, "text: missing or blank, and no attachments");
       case QUOTE_NOT_FOUND -> new Failure.NotFound(why, "quote: not a part of that message's text");
       case NOT_ALLOWED -> new Failure.Forbidden(why, "your role does not allow it");
+      case SCHEDULED_NOT_FOUND -> new Failure.NotFound(why, "no such message waits");
       case TOO_LATE -> new Failure.Forbidden(why, "the time for it is over");
       case NO_FORWARDING -> new Failure.Forbidden(why, "messages of it are not to be forwarded");
       case CLIENT_ID_REUSED -> new Failure.Conflict(why, "clientId: names another message already");
@@ -37,6 +38,9 @@ final class Refusals {
       case REQUEST_NOT_FOUND -> new Failure.NotFound(why, "user: does not ask to come in");
       case TOO_MANY_LINKS -> new Failure.Invalid(why, "no further link to this group");
       case TOO_MANY_MEMBERS -> new Failure.Invalid(why, "the group has no room for them");
+      case TOO_MANY_BOOKMARKS -> new Failure.Invalid(why, "no further bookmark");
+      case TOO_MANY_DRAFTS -> new Failure.Invalid(why, "no further draft");
+      case TOO_MANY_SCHEDULED -> new Failure.Invalid(why, "no further message may wait");
       case TOO_MANY_PINS -> new Failure.Invalid(why, "no further pin in this conversation");
       case NOT_A_ROOT ->
           new Failure.Invalid(why, "thread: is a reply itself (expected: what it replies to)");

@@ -46,12 +46,12 @@ record Domain(
       Routing routing,
       NodeConfig config,
       Set<Role> roles,
+      Clock clock,
       WriterListener writerListener) {
-    Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     EventWriters writers = new EventWriters(config.writer().writers(), writerListener);
     Search search =
-        Search.create(vertx, database, searchConfig(config, roles), writers::commitWait);
+        Search.create(vertx, database, searchConfig(config, roles), writers::commitWait, clock);
     Media media = Media.create(vertx, database, config.media(), clock, random);
     Messaging.Base base =
         new Messaging.Base(
@@ -66,7 +66,8 @@ record Domain(
     Accounts accounts =
         Accounts.create(vertx, routing.bus(), database, accountConfig(config), clock, random);
     Messaging messaging =
-        Messaging.create(base, config.messaging(), config.sync(), config.presence());
+        Messaging.create(
+            base, config.messaging(), config.personal(), config.sync(), config.presence());
     accounts.visibility().onChange(messaging.live().presence()::visibilityChanged);
     return new Domain(
         accounts,

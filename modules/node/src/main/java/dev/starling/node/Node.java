@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,15 +26,17 @@ public final class Node {
 
   private final NodeConfig config;
   private final Set<Role> roles;
+  private final Clock clock;
   private final Cluster cluster;
   private final Vertx vertx;
   private final Edge edge;
   private final Lifecycle lifecycle = new Lifecycle();
   private final NodeMetrics metrics = new NodeMetrics();
 
-  private Node(NodeConfig config, Set<Role> roles, Cluster cluster) {
+  private Node(NodeConfig config, Set<Role> roles, Clock clock, Cluster cluster) {
     this.config = config;
     this.roles = roles;
+    this.clock = clock;
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.edge = new Edge(vertx, config);
@@ -41,11 +44,16 @@ public final class Node {
 
   /// Completes when clients are served. A node that cannot start leaves nothing behind.
   public static Future<Node> start(NodeConfig config, Set<Role> roles) {
+    return start(config, roles, Clock.systemUTC());
+  }
+
+  /// @param clock says what has expired
+  static Future<Node> start(NodeConfig config, Set<Role> roles, Clock clock) {
     Promise<Node> started = Promise.promise(); // Of no Vert.x, because it may outlive this one.
     Future<Void> migrated = Database.migrate(config.postgres());
     Cluster.join(config.cluster())
         .onFailure(started::fail)
-        .onSuccess(cluster -> start(new Node(config, roles, cluster), migrated, started));
+        .onSuccess(cluster -> start(new Node(config, roles, clock, cluster), migrated, started));
     return started.future();
   }
 
@@ -94,7 +102,7 @@ public final class Node {
 
   private Future<Void> startDomain(Database database, Routing routing) {
     Domain domain =
-        Domain.create(vertx, database, routing, config, roles, metrics.writerListener());
+        Domain.create(vertx, database, routing, config, roles, clock, metrics.writerListener());
     return startWriters(database, routing, domain)
         .compose(done -> start("accounts", domain.accounts()::start, domain.accounts()::stop))
         .compose(
@@ -140,7 +148,8 @@ public final class Node {
                         new PersistenceVerticle(database, config.writer(), domain.writers(), place))
                 .map(this::deploy)
                 .toList())
-        .compose(started -> new RemoteAppend(routing.bus()).serve(domain.writers()));
+        .compose(started -> new RemoteAppend(routing.bus()).serve(domain.writers()))
+        .compose(served -> deploy(domain.messaging().personal().upkeep()));
   }
 
   private Future<Void> startSync(Domain domain) {

@@ -3,6 +3,7 @@ package dev.starling.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.TreeMap;
 /// What a client has of one conversation: the messages it was given, and what events made of them,
 /// by the one rule that the protocol gives it.
 final class Replica {
+
+  /// What stays of a message of which nothing can be seen any more.
+  private static final List<String> KEPT =
+      List.of("type", "conversation", "seq", "sender", "at", "clientId", "changedSeq", "expiresAt");
 
   private final String me;
   private final SortedMap<Long, ObjectNode> messages = new TreeMap<>();
@@ -35,6 +40,20 @@ final class Replica {
     if (event.has("target")) {
       changed(event.get("target").asLong(), event);
     }
+  }
+
+  /// Does what time does: of what has expired nothing stays, nor of quotes of it.
+  void expire(Instant now) {
+    messages.forEach(
+        (seq, message) -> {
+          JsonNode expiry = message.get("expiresAt");
+          if (expiry != null && !Instant.parse(expiry.asText()).isAfter(now)) {
+            String why = message.path("deleted").asText("expired");
+            message.retain(KEPT);
+            message.put("deleted", why);
+            quoting(seq).forEach(answer -> answer.remove("quote"));
+          }
+        });
   }
 
   SortedMap<Long, ObjectNode> messages() {
@@ -87,8 +106,7 @@ final class Replica {
         copy(event, message, "mentionsAll");
       }
       case "deleted" -> {
-        message.retain(
-            "type", "conversation", "seq", "sender", "at", "clientId", "changedSeq", "expiresAt");
+        message.retain(KEPT);
         message.set("deleted", event.get("by"));
       }
       case "reaction" -> react(message, event);

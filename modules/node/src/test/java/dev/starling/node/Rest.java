@@ -65,10 +65,12 @@ public final class Rest {
     return send("PUT", path, body == null ? null : Json.bytes(body));
   }
 
+  @CanIgnoreReturnValue
   public Answer patch(String path, Object body) {
     return send("PATCH", path, Json.bytes(body));
   }
 
+  @CanIgnoreReturnValue
   public Answer delete(String path) {
     return send("DELETE", path, null);
   }

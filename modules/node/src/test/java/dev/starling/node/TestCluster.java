@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ public final class TestCluster implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
   private final Vertx clients = Vertx.vertx();
 
-  private TestCluster(Services services, Map<String, String> overrides) {
+  private final Clock clock;
+
+  private TestCluster(Services services, Map<String, String> overrides, Clock clock) {
+    this.clock = clock;
     clusterPorts = IntStream.range(0, NODES_MAX).map(i -> freePort()).boxed().toList();
     settings.put("STARLING_HTTP_PORT", "0");
     settings.put("STARLING_HTTP_HOST", "127.0.0.1");
@@ -58,7 +62,13 @@ public final class TestCluster implements AutoCloseable {
 
   /// @param overrides settings as in the environment
   public static TestCluster start(int size, Services services, Map<String, String> overrides) {
-    TestCluster cluster = new TestCluster(services, overrides);
+    return start(size, services, overrides, Clock.systemUTC());
+  }
+
+  /// @param clock of all nodes
+  public static TestCluster start(
+      int size, Services services, Map<String, String> overrides, Clock clock) {
+    TestCluster cluster = new TestCluster(services, overrides, clock);
     for (int i = 0; i < size; i++) {
       cluster.add(Role.ALL);
     }
@@ -77,7 +87,7 @@ public final class TestCluster implements AutoCloseable {
     own.putAll(overrides);
     own.put("STARLING_CLUSTER_PORT", clusterPorts.get(nodes.size()).toString());
     NodeConfig config = ConfigLoader.load(null, own);
-    nodes.add(Node.start(config, roles).await());
+    nodes.add(Node.start(config, roles, clock).await());
     return nodes.size() - 1;
   }
 

@@ -107,7 +107,12 @@ final class MessageRoutes {
   }
 
   private Future<Answer> delete(Call call) {
-    return messaging.actions().delete(call.user(), message(call)).map(Answer::ok);
+    return switch (call.query("for")) {
+      case null -> messaging.actions().delete(call.user(), message(call)).map(Answer::ok);
+      case "everyone" -> messaging.actions().delete(call.user(), message(call)).map(Answer::ok);
+      case "me" -> messaging.personal().actions().hide(call.user(), message(call)).map(Answer::ok);
+      default -> throw new Failure.Invalid(ErrorCode.BAD_FIELD, "for: expected me, or everyone");
+    };
   }
 
   private Future<Answer> revisions(Call call) {
@@ -151,7 +156,7 @@ final class MessageRoutes {
     return call.path("seq", MessageRoutes::number);
   }
 
-  private static long number(String text) {
+  static long number(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

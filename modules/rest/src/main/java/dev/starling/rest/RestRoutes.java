@@ -37,6 +37,7 @@ public final class RestRoutes {
     new PresenceRoutes(services.messaging().live().presence(), services.accounts().privacy())
         .mount(api);
     new GroupRoutes(services.messaging()).mount(api);
+    new PersonalRoutes(services.messaging().personal()).mount(api);
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);

@@ -14,6 +14,7 @@ import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,11 +44,16 @@ public final class Search {
   /// Opens no connection yet; reads `caFile` when there is one.
   ///
   /// @param commitWait how long messages wait for their commit at this moment
+  /// @param clock says what has expired
   public static Search create(
-      Vertx vertx, Database database, SearchConfig config, Supplier<Duration> commitWait) {
+      Vertx vertx,
+      Database database,
+      SearchConfig config,
+      Supplier<Duration> commitWait,
+      Clock clock) {
     IndexerConfig indexer = config.indexer();
     MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), indexer.bulk());
-    SearchRepository repository = new SearchRepository(database);
+    SearchRepository repository = new SearchRepository(database, clock);
     IndexingStats stats = new IndexingStats();
     List<Indexer> indexers = new CopyOnWriteArrayList<>();
     Runnable wakeAll = () -> indexers.forEach(Indexer::wake);

@@ -79,7 +79,7 @@ final class World implements AutoCloseable {
 
   @CanIgnoreReturnValue
   Search search(SearchConfig config, Supplier<Duration> commitWait) {
-    Search search = Search.create(vertx, database, config, commitWait);
+    Search search = Search.create(vertx, database, config, commitWait, Clock.systemUTC());
     searches.add(search);
     Await.get(search.start());
     return search;

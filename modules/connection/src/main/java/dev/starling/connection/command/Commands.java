@@ -28,6 +28,7 @@ public final class Commands {
                 ThreadCommands.of(services.messaging()),
                 PresenceCommands.of(services.messaging()),
                 GroupCommands.of(services.messaging()),
+                PersonalCommands.of(services.messaging()),
                 StoryCommands.of(services.stories()))
             .flatMap(List::stream));
   }

@@ -8,6 +8,7 @@ import dev.starling.connection.ConnectionConfig;
 import dev.starling.hooks.HooksConfig;
 import dev.starling.media.MediaConfig;
 import dev.starling.messaging.MessagingConfig;
+import dev.starling.messaging.PersonalConfig;
 import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.outbound.OutboundConfig;
@@ -32,6 +33,7 @@ public record NodeConfig(
     ConnectionConfig connection,
     RestConfig rest,
     MessagingConfig messaging,
+    PersonalConfig personal,
     SyncConfig sync,
     PresenceConfig presence,
     WriterConfig writer,
@@ -58,6 +60,7 @@ public record NodeConfig(
           ConnectionConfig.DEFAULTS,
           RestConfig.DEFAULTS,
           MessagingConfig.DEFAULTS,
+          PersonalConfig.DEFAULTS,
           SyncConfig.DEFAULTS,
           PresenceConfig.DEFAULTS,
           WriterConfig.DEFAULTS,

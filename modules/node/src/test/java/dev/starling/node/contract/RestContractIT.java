@@ -70,6 +70,7 @@ class RestContractIT {
     MessageContract.drive(talk);
     ThreadContract.drive(talk);
     GroupContract.drive(talk);
+    PersonalContract.drive(talk);
     StoryContract.drive(talk);
     search();
     HooksContract.drive(talk);

@@ -64,6 +64,7 @@ class SocketContractIT {
     messages();
     MessageSocketContract.drive(talk);
     ThreadSocketContract.drive(talk);
+    PersonalSocketContract.drive(talk);
     watermarks();
     history();
     stories();

@@ -3,10 +3,12 @@ package dev.starling.persistence.conversation;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.Rows;
 import dev.starling.persistence.event.EventRow;
+import dev.starling.persistence.event.Shown;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.event.ConversationSettings;
 import dev.starling.wire.group.GroupSettings;
 import dev.starling.wire.group.GroupView;
 import dev.starling.wire.group.Role;
@@ -45,17 +47,20 @@ public final class ConversationRepository {
   private static final String OF_MEMBER =
       """
       select c.id, c.kind, c.title, c.created_by, c.created_at, c.last_seq, m.read_seq, m.delivered_seq, c.last_at,
-             unread.n, c.member_count, mentions.n, threads.n, last.*, c.description, c.picture, c.history_joined,
+             unread.n, c.member_count, mentions.n, threads.n, c.disappear_after_s, s.muted_until as silent_until,
+             s.archived, s.pinned, s.marked_unread, last.*, c.description, c.picture, c.history_joined,
              c.members_may_invite, c.announcement, c.slow_mode_s, c.no_forwarding, m.role, m.visible_from_seq,
              m.muted_until
         from conversation_member m
         join conversation c on c.id = m.conversation_id
+        left join conversation_setting s on s.user_id = m.user_id and s.conversation_id = c.id
        cross join lateral (
              select count(*) as n
                from (select 1 from event e
                       where e.conversation_id = c.id and e.seq > m.read_seq and e.seq >= m.visible_from_seq
                         and e.kind = 0 and e.sender_id <> m.user_id
                         and e.body is not null and not coalesce(e.detail ? 'thread', false)
+                        and %1$s
                       limit 10000) counted) unread
        cross join lateral (
              select count(*) as n
@@ -65,6 +70,7 @@ public final class ConversationRepository {
                       where x.conversation_id = c.id and x.user_id in (m.user_id, 0) and x.seq > m.read_seq
                         and x.thread is null
                         and e.sender_id <> m.user_id and e.body is not null
+                        and %1$s
                       limit 1000) counted) mentions
        cross join lateral (
              select count(*) as n
@@ -73,35 +79,43 @@ public final class ConversationRepository {
                         and exists (select 1 from event e
                                      where e.conversation_id = c.id and (e.detail ->> 'thread')::bigint = t.root
                                        and e.detail ? 'thread' and e.seq > t.read_seq
-                                       and e.sender_id <> m.user_id and e.body is not null)
+                                       and e.sender_id <> m.user_id and e.body is not null
+                                       and %1$s)
                       limit 100) counted) threads
         left join lateral (
-             select %s
+             select %2$s
                from event e
               where e.conversation_id = c.id and e.seq >= m.visible_from_seq and e.kind = 0
               order by e.seq desc
               limit 1) last on true
       """
-          .formatted(EventRow.COLUMNS);
+          .formatted(Shown.to("m.user_id", "$2"), EventRow.columnsFor("m.user_id"));
 
   private static final String ONE =
       OF_MEMBER
           + """
-           where m.user_id = $1 and m.conversation_id = $2
+           where m.user_id = $1 and m.conversation_id = $3
           """;
 
   private static final String NEWEST_FIRST =
       OF_MEMBER
           + """
-           where m.user_id = $1 and ($2::timestamptz is null or (c.last_at, c.id) < ($2, $3))
+           where m.user_id = $1 and ($3::timestamptz is null or (c.last_at, c.id) < ($3, $4))
            order by c.last_at desc, c.id desc
-           limit $4
+           limit $5
           """;
 
   private static final String FORBIDS_FORWARDING =
       """
       select no_forwarding from conversation where id = $1
       """;
+
+  private static final String OWN =
+      """
+      select id, is_new from own_conversation($1, $2)
+      """;
+
+  private static final int LAST_AT = 18;
 
   private final Database database;
   private final Clock clock;
@@ -138,10 +152,20 @@ public final class ConversationRepository {
         .map(rows -> opened(rows.iterator().next()));
   }
 
+  /// The conversation of somebody with themselves.
+  ///
+  /// @param id of it, when there was none
+  public Future<Opened> own(ConversationId id, UserId user) {
+    return database
+        .run(OWN, user.value(), id.value())
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Opened(new ConversationId(row.getLong(0)), row.getBoolean(1), null, null));
+  }
+
   /// Empty when there is no such conversation or the user is not in it.
   public Future<Optional<Conversation>> find(UserId user, ConversationId conversation) {
     return database
-        .run(ONE, user.value(), conversation.value())
+        .run(ONE, user.value(), now(), conversation.value())
         .map(rows -> list(rows).stream().findFirst());
   }
 
@@ -155,7 +179,7 @@ public final class ConversationRepository {
   public Future<List<Conversation>> newestFirst(UserId user, Place after, int limit) {
     OffsetDateTime at = after == null ? null : after.lastAt().atOffset(ZoneOffset.UTC);
     Long id = after == null ? null : after.id().value();
-    return database.run(NEWEST_FIRST, user.value(), at, id, limit).map(this::list);
+    return database.run(NEWEST_FIRST, user.value(), now(), at, id, limit).map(this::list);
   }
 
   private static Opened opened(Row row) {
@@ -181,7 +205,9 @@ public final class ConversationRepository {
         row.getLong(9),
         row.getLong(11),
         row.getLong(12),
-        EventRow.eventFrom(row, 13, now),
+        settings(row, now),
+        row.getInteger(13),
+        EventRow.eventFrom(row, LAST_AT, now),
         instant(row, 8),
         row.getInteger(10),
         Kind.values()[row.getShort(1)] == Kind.GROUP ? group(row, now) : null,
@@ -202,6 +228,26 @@ public final class ConversationRepository {
         Role.values()[row.getShort("role")],
         row.getLong("visible_from_seq"),
         mutedUntil != null && mutedUntil.isAfter(now) ? mutedUntil : null);
+  }
+
+  /// Null when nothing is set.
+  private static ConversationSettings settings(Row row, Instant now) {
+    Instant muted = instant(row, row.getColumnIndex("silent_until"));
+    ConversationSettings settings =
+        new ConversationSettings(
+            muted != null && muted.isAfter(now) ? muted : null,
+            trueOrNull(row, "archived"),
+            trueOrNull(row, "pinned"),
+            trueOrNull(row, "marked_unread"));
+    return settings.equals(ConversationSettings.USUAL) ? null : settings;
+  }
+
+  private static Boolean trueOrNull(Row row, String column) {
+    return Boolean.TRUE.equals(row.getBoolean(column)) ? true : null;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   private static Instant instant(Row row, int column) {

@@ -45,7 +45,9 @@ public final class WatermarkWriter {
              delivered_seq = greatest(m.delivered_seq, locked.delivered_seq)
         from locked
        where m.conversation_id = locked.conversation_id and m.user_id = locked.user_id
-      returning m.conversation_id, m.user_id, m.read_seq, m.delivered_seq
+      returning m.conversation_id, m.user_id, m.read_seq, m.delivered_seq, exists (
+          select 1 from conversation_setting s
+           where s.user_id = m.user_id and s.conversation_id = m.conversation_id and s.marked_unread)
       """;
 
   private record Key(ConversationId conversation, UserId user) {
@@ -90,7 +92,7 @@ public final class WatermarkWriter {
     Map<Key, Watermark> moved = HashMap.newHashMap(rows.size());
     rows.forEach(
         row -> {
-          Watermark mark = Watermark.of(row);
+          Watermark mark = Watermark.of(row).markedUnread(row.getBoolean(4));
           moved.put(Key.of(mark), mark);
         });
     List<Optional<Watermark>> answers = new ArrayList<>(marks.size());

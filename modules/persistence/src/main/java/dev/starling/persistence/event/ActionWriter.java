@@ -5,7 +5,6 @@ import dev.starling.wire.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
-import java.time.Instant;
 
 /// Runs actions: functions of the schema that answer with an `action_result`. Each is one statement
 /// and one transaction, decided under its conversation's lock.
@@ -49,10 +48,7 @@ public final class ActionWriter {
     String refusal = row.getString(REFUSAL);
     if (refusal == null) {
       return new ActionResult.Written(
-          // Just written: nothing of it has expired.
-          EventRow.stored(row, 0, Instant.MIN),
-          row.getLong(PREVIOUS_XID),
-          row.getInteger(MEMBER_VERSION));
+          EventRow.written(row), row.getLong(PREVIOUS_XID), row.getInteger(MEMBER_VERSION));
     }
     if (refusal.equals(UNCHANGED)) {
       return new ActionResult.Unchanged(row.getLong(1));

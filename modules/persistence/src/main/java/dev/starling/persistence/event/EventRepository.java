@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class EventRepository {
       """;
 
   private static final String SELECT =
-      SEEN + "select " + EventRow.COLUMNS + EventRow.OF_READER.formatted("$1") + " from event e ";
+      SEEN + "select " + EventRow.columnsFor("$1") + " from event e ";
 
   private static final String IN_SIGHT =
       """
@@ -91,10 +92,10 @@ public final class EventRepository {
       SELECT
           + """
             join pin p on p.conversation_id = e.conversation_id and p.seq = e.seq
-           where e.conversation_id = $2 %s
+           where e.conversation_id = $2 and %s %s
            order by p.at desc, e.seq desc
           """
-              .formatted(IN_SIGHT);
+              .formatted(Shown.to("$1", "$3"), IN_SIGHT);
 
   /// The last event a snapshot includes; walks back from the head over what it does not include.
   private static final String LAST_IN =
@@ -165,7 +166,7 @@ public final class EventRepository {
   /// What is pinned in a conversation, the latest pin first.
   public Future<List<ConversationEvent>> pinned(UserId reader, ConversationId conversation) {
     return database
-        .run(PINNED, reader.value(), conversation.value())
+        .run(PINNED, reader.value(), conversation.value(), clock.instant().atOffset(ZoneOffset.UTC))
         .map(rows -> storedEvents(rows).stream().map(StoredEvent::event).toList());
   }
 
@@ -198,6 +199,6 @@ public final class EventRepository {
 
   private List<StoredEvent> storedEvents(RowSet<Row> rows) {
     Instant now = clock.instant();
-    return Rows.list(rows, row -> EventRow.stored(row, 0, now));
+    return Rows.list(rows, row -> EventRow.stored(row, now));
   }
 }

@@ -1,11 +1,14 @@
 package dev.starling.persistence.event;
 
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.ScheduledId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.ConversationSettings;
 import dev.starling.wire.event.DeletedBy;
 import dev.starling.wire.event.MessageDetail;
 import dev.starling.wire.event.MessageState;
+import dev.starling.wire.event.ScheduledChange;
 import dev.starling.wire.json.Json;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -17,24 +20,42 @@ import java.util.List;
 public final class EventRow {
 
   /// Of the table `e`.
-  public static final String COLUMNS =
+  static final String COLUMNS =
       """
       e.conversation_id, e.seq, e.kind, e.sender_id, e.at, e.client_id, e.body, e.xid, e.target, e.detail::text,
       e.state::text, e.expires_at
       """;
 
-  /// Behind the columns: the reader's own reactions and votes. `%1$s` is the reader.
-  static final String OF_READER =
+  /// Behind the columns, what they do not say to everybody. `%1$s` is the reader.
+  ///
+  /// - the reader's own reactions
+  /// - whether the reader has hidden the message that it is or whose text it has
+  /// - when the message expires whose text it has: one that was edited, or is quoted
+  /// - the reader's own votes
+  private static final String OF_READER =
       """
       , case when e.state ? 'reactions' then (
           select array_agg(r.emoji order by r.at, r.emoji) from reaction r
            where r.conversation_id = e.conversation_id and r.seq = e.seq and r.user_id = %1$s) end
+      , case when e.kind in (0, 2) then exists (
+          select 1 from hidden_message h
+           where h.user_id = %1$s and h.conversation_id = e.conversation_id and h.seq = coalesce(e.target, e.seq)) end
+      , case when e.kind = 2 or e.detail ? 'quote' then (
+          select t.expires_at from event t
+           where t.conversation_id = e.conversation_id
+             and t.seq = coalesce(e.target, (e.detail ->> 'replyTo')::bigint)) end
       , case when e.state ? 'votes' then (
           select v.options from poll_vote v
            where v.conversation_id = e.conversation_id and v.seq = e.seq and v.user_id = %1$s) end
       """;
 
-  private static final int WIDTH = 12;
+  /// How many columns [#columnsFor] selects.
+  public static final int WIDTH = 16;
+
+  private static final int MINE_AT = 12;
+  private static final int HIDDEN_AT = 13;
+  private static final int REFERENCE_EXPIRY_AT = 14;
+  private static final int VOTES_AT = 15;
 
   /// What `event.detail` holds for each kind besides messages.
   private record Mentions(List<UserId> mentions, Boolean mentionsAll) {}
@@ -47,28 +68,58 @@ public final class EventRow {
 
   private record Pin(boolean pinned) {}
 
+  private record Timer(Integer seconds) {}
+
+  /// Of the events in one's own conversation.
+  private record About(
+      long about,
+      Long aboutSeq,
+      Boolean added,
+      ConversationSettings settings,
+      Long replyTo,
+      List<Long> scheduled,
+      ScheduledChange change) {
+
+    ConversationId conversation() {
+      return new ConversationId(about);
+    }
+  }
+
   private final Row row;
   private final int first;
   private final Instant now;
+  private final boolean ofReader;
 
-  private EventRow(Row row, int first, Instant now) {
+  private EventRow(Row row, int first, Instant now, boolean ofReader) {
     this.row = row;
     this.first = first;
     this.now = now;
+    this.ofReader = ofReader;
   }
 
-  /// @param now what has expired by then is not shown
-  public static ConversationEvent event(Row row, Instant now) {
-    return new EventRow(row, 0, now).event();
+  /// The columns to select for somebody's eyes.
+  ///
+  /// @param reader who reads, as an expression of the statement
+  public static String columnsFor(String reader) {
+    return COLUMNS + OF_READER.formatted(reader);
   }
 
+  /// An event that was selected with [#columnsFor].
+  ///
   /// @param first the column at which the event's begin; null when there is none in this row
+  /// @param now what has expired by then is not shown
   public static ConversationEvent eventFrom(Row row, int first, Instant now) {
-    return row.getValue(first) == null ? null : new EventRow(row, first, now).event();
+    return row.getValue(first) == null ? null : new EventRow(row, first, now, true).event();
   }
 
-  static StoredEvent stored(Row row, int first, Instant now) {
-    return new StoredEvent(new EventRow(row, first, now).event(), row.getLong(first + 7));
+  /// Of the columns for a reader.
+  static StoredEvent stored(Row row, Instant now) {
+    return new StoredEvent(new EventRow(row, 0, now, true).event(), row.getLong(7));
+  }
+
+  /// Of the bare columns, as it was just written: nothing of it is hidden or has expired.
+  static StoredEvent written(Row row) {
+    return new StoredEvent(new EventRow(row, 0, Instant.MIN, false).event(), row.getLong(7));
   }
 
   private ConversationEvent event() {
@@ -76,18 +127,19 @@ public final class EventRow {
     long seq = row.getLong(first + 1);
     UserId sender = new UserId(row.getLong(first + 3));
     Instant at = row.getOffsetDateTime(first + 4).toInstant();
-    return switch (EventKind.of(row.getInteger(first + 2))) {
+    EventKind kind = EventKind.of(row.getInteger(first + 2));
+    return switch (kind) {
       case MESSAGE -> message(conversation, seq, sender, at);
       case CREATED -> new ConversationEvent.Created(conversation, seq, sender, at, body());
       case EDITED -> {
-        Mentions said = detail(Mentions.class);
+        Mentions said = isShown() ? detail(Mentions.class) : null;
         yield new ConversationEvent.Edited(
             conversation,
             seq,
             sender,
             at,
             target(),
-            body(),
+            isShown() ? body() : null,
             said == null ? null : said.mentions(),
             said == null ? null : said.mentionsAll());
       }
@@ -131,6 +183,39 @@ public final class EventRow {
       case ROLE_CHANGED -> group(conversation, seq, sender, at).roleChanged();
       case CHANGED -> group(conversation, seq, sender, at).changed();
       case MEMBER_MUTED -> group(conversation, seq, sender, at).muted();
+      case TIMER_CHANGED ->
+          new ConversationEvent.TimerChanged(
+              conversation, seq, sender, at, detail(Timer.class).seconds());
+      default -> own(kind, conversation, seq, sender, at);
+    };
+  }
+
+  /// What only its sender is told.
+  private ConversationEvent own(
+      EventKind kind, ConversationId conversation, long seq, UserId sender, Instant at) {
+    About it = detail(About.class);
+    ConversationId about = it.conversation();
+    return switch (kind) {
+      case HIDDEN ->
+          new ConversationEvent.Hidden(conversation, seq, sender, at, about, it.aboutSeq());
+      case SETTINGS_CHANGED ->
+          new ConversationEvent.SettingsChanged(
+              conversation, seq, sender, at, about, it.settings());
+      case BOOKMARKED ->
+          new ConversationEvent.Bookmarked(
+              conversation, seq, sender, at, about, it.aboutSeq(), it.added());
+      case DRAFTED ->
+          new ConversationEvent.Drafted(conversation, seq, sender, at, about, body(), it.replyTo());
+      case SCHEDULED_CHANGED ->
+          new ConversationEvent.ScheduledChanged(
+              conversation,
+              seq,
+              sender,
+              at,
+              about,
+              it.scheduled().stream().map(ScheduledId::new).toList(),
+              it.change());
+      default -> throw new IllegalStateException(kind + " is not private");
     };
   }
 
@@ -141,11 +226,16 @@ public final class EventRow {
   private ConversationEvent message(ConversationId conversation, long seq, UserId by, Instant at) {
     String clientId = row.getString(first + 5);
     MessageState state = state();
+    if (isHidden()) {
+      MessageState known = state == null ? MessageState.AS_SENT : state;
+      return new ConversationEvent.Message(
+          conversation, seq, by, at, clientId, null, place(), known.hidden());
+    }
     if (state != null && state.expiresAt() != null && !state.expiresAt().isAfter(now)) {
       return new ConversationEvent.Message(
           conversation, seq, by, at, clientId, null, place(), state.expired());
     }
-    MessageDetail detail = detail(MessageDetail.class);
+    MessageDetail detail = said();
     return new ConversationEvent.Message(
         conversation, seq, by, at, clientId, body(), detail, closing(detail, state));
   }
@@ -165,6 +255,25 @@ public final class EventRow {
     return isOver ? (state == null ? MessageState.AS_SENT : state).pollOver() : state;
   }
 
+  /// Without a quote of what has expired.
+  private MessageDetail said() {
+    MessageDetail said = detail(MessageDetail.class);
+    return said != null && said.quote() != null && referenceExpired() ? said.withoutQuote() : said;
+  }
+
+  private boolean isShown() {
+    return !isHidden() && !referenceExpired();
+  }
+
+  private boolean isHidden() {
+    return ofReader && Boolean.TRUE.equals(row.getBoolean(first + HIDDEN_AT));
+  }
+
+  private boolean referenceExpired() {
+    OffsetDateTime expiry = ofReader ? row.getOffsetDateTime(first + REFERENCE_EXPIRY_AT) : null;
+    return expiry != null && !expiry.toInstant().isAfter(now);
+  }
+
   private MessageState state() {
     String stored = row.getString(first + 10);
     OffsetDateTime expiry = row.getOffsetDateTime(first + 11);
@@ -177,13 +286,12 @@ public final class EventRow {
   }
 
   private List<String> mine() {
-    String[] mine = row.size() > first + WIDTH ? row.getArrayOfStrings(first + WIDTH) : null;
+    String[] mine = ofReader ? row.getArrayOfStrings(first + MINE_AT) : null;
     return mine == null ? null : List.of(mine);
   }
 
   private List<Integer> myVotes() {
-    int column = first + WIDTH + 1;
-    Integer[] mine = row.size() > column ? row.getArrayOfIntegers(column) : null;
+    Integer[] mine = ofReader ? row.getArrayOfIntegers(first + VOTES_AT) : null;
     return mine == null ? null : List.of(mine);
   }
 

@@ -23,13 +23,15 @@ public final class ThreadRepository {
   /// Where a page of the list begins: behind the thread with this activity and root.
   public record Place(Instant lastAt, ConversationId conversation, long root) {}
 
-  /// What one has not read in the thread of a row `t` of `thread_member`. Counted up to 1,000.
+  /// What one has not read in the thread of a row `t` of `thread_member`. Counted up to 1,000. `%s`
+  /// is what is [Shown].
   private static final String UNREAD =
       """
       (select count(*)
          from (select 1 from event e
                 where e.conversation_id = t.conversation_id and (e.detail ->> 'thread')::bigint = t.root
                   and e.detail ? 'thread' and e.seq > t.read_seq and e.sender_id <> t.user_id and e.body is not null
+                  and %s
                 limit 1000) counted)
       """;
 
@@ -39,7 +41,8 @@ public final class ThreadRepository {
          from (select distinct x.seq from mention x
                  join event e on e.conversation_id = x.conversation_id and e.seq = x.seq
                 where x.conversation_id = t.conversation_id and x.user_id in (t.user_id, 0)
-                  and x.thread = t.root and x.seq > t.read_seq and e.sender_id <> t.user_id
+                  and x.thread = t.root and x.seq > t.read_seq and e.sender_id <> t.user_id and e.body is not null
+                  and %s
                 limit 1000) counted)
       """;
 
@@ -76,7 +79,7 @@ public final class ThreadRepository {
         from thread_member t
        where t.user_id = $1 and t.conversation_id = $2 and t.root = $3
       """
-          .formatted(UNREAD);
+          .formatted(UNREAD.formatted(Shown.to("t.user_id", "$4")));
 
   private static final String FOLLOWED =
       """
@@ -92,7 +95,10 @@ public final class ThreadRepository {
         join event e on e.conversation_id = t.conversation_id and e.seq = t.root
        order by t.last_at desc, t.conversation_id desc, t.root desc
       """
-          .formatted(UNREAD, MENTIONS, EventRow.COLUMNS + EventRow.OF_READER.formatted("$1"));
+          .formatted(
+              UNREAD.formatted(Shown.to("t.user_id", "$6")),
+              MENTIONS.formatted(Shown.to("t.user_id", "$6")),
+              EventRow.columnsFor("$1"));
 
   private static final int ROOT = 5;
 
@@ -128,7 +134,9 @@ public final class ThreadRepository {
     OffsetDateTime at = after == null ? null : after.lastAt().atOffset(ZoneOffset.UTC);
     Long conversation = after == null ? null : after.conversation().value();
     Long root = after == null ? null : after.root();
-    return database.run(FOLLOWED, user.value(), at, conversation, root, limit).map(this::followed);
+    return database
+        .run(FOLLOWED, user.value(), at, conversation, root, limit, now())
+        .map(this::followed);
   }
 
   private Future<Optional<ThreadStanding>> standing(
@@ -136,8 +144,12 @@ public final class ThreadRepository {
     return done.rowCount() == 0
         ? Future.succeededFuture(Optional.empty())
         : database
-            .run(STANDING, user.value(), conversation.value(), root)
+            .run(STANDING, user.value(), conversation.value(), root, now())
             .map(rows -> Optional.of(standing(rows.iterator().next())));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   private static ThreadStanding standing(Row row) {

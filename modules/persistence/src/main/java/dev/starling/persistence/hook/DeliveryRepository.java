@@ -1,6 +1,7 @@
 package dev.starling.persistence.hook;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.event.Shown;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.HookId;
 import dev.starling.wire.UserId;
@@ -37,19 +38,21 @@ public final class DeliveryRepository {
              s.id, s.endpoint, s.p256dh, s.auth,
              d.user_id, d.conversation_id, d.seq,
              (select count(*) from (
-                select 1 from event u
-                 where u.conversation_id = d.conversation_id and u.seq > greatest(m.read_seq, m.delivered_seq)
-                   and u.kind = 0 and u.body is not null and u.sender_id <> d.user_id
+                select 1 from event e
+                 where e.conversation_id = d.conversation_id and e.seq > greatest(m.read_seq, m.delivered_seq)
+                   and e.kind = 0 and e.body is not null and e.sender_id <> d.user_id
+                   and %1$s
                    limit 100) counted)::int,
              c.title, e.sender_id, a.display_name, e.at,
-             case e.body when '' then searched_text(e.body, e.detail) else e.body end
+             case when %1$s then case e.body when '' then searched_text(e.body, e.detail) else e.body end end
         from leased d
         left join push_subscription s on s.id = d.target
         left join conversation_member m on m.conversation_id = d.conversation_id and m.user_id = d.user_id
         left join conversation c on c.id = d.conversation_id
         left join event e on e.conversation_id = d.conversation_id and e.seq = d.seq
         left join account a on a.id = e.sender_id
-      """;
+      """
+          .formatted(Shown.to("d.user_id", "clock_timestamp()"));
 
   /// Nothing newer has taken its place meanwhile, or else that is what is left.
   private static final String DONE =

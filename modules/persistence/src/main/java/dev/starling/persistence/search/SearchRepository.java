@@ -2,11 +2,13 @@ package dev.starling.persistence.search;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.Rows;
+import dev.starling.persistence.event.Shown;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,8 +75,9 @@ public final class SearchRepository {
         from unnest($2::bigint[], $3::bigint[]) as hit(conversation_id, seq)
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
-       where e.kind = 0 and e.body is not null and e.seq >= m.visible_from_seq
-      """;
+       where e.kind = 0 and e.body is not null and e.seq >= m.visible_from_seq and %s
+      """
+          .formatted(Shown.to("$1", "$4"));
 
   /// Walks back from the heads of the conversations that were active since; most searches find
   /// none. Times agree with sequences inside one conversation.
@@ -85,29 +88,33 @@ public final class SearchRepository {
         from (select c.id, m.visible_from_seq
                 from conversation_member m
                 join conversation c on c.id = m.conversation_id
-               where m.user_id = $1 and m.active_on >= $2 and c.last_at >= $3 %s
+               where m.user_id = $1 and m.active_on >= $2 and c.last_at >= $3 %1$s
                order by c.last_at desc
                limit $4) active
        cross join lateral (
-             select conversation_id, seq, kind, sender_id, at, body, detail
+             select conversation_id, seq, kind, sender_id, at, body, detail, expires_at
                from event
               where conversation_id = active.id and seq >= active.visible_from_seq
               order by seq desc
               limit $5) e
-       where e.kind = 0 and e.body is not null and e.at >= $3
+       where e.kind = 0 and e.body is not null and e.at >= $3 and %2$s
        order by e.at desc
        limit $6
       """;
 
-  private static final String NEWEST_OF_ALL = NEWEST.formatted("");
-  private static final String NEWEST_OF_ONE = NEWEST.formatted("and m.conversation_id = $7");
+  private static final String NEWEST_OF_ALL = NEWEST.formatted("", Shown.to("$1", "$7"));
+  private static final String NEWEST_OF_ONE =
+      NEWEST.formatted("and m.conversation_id = $8", Shown.to("$1", "$7"));
 
   private static final long SECONDS_OF_DAY = 86_400;
 
   private final Database database;
+  private final Clock clock;
 
-  public SearchRepository(Database database) {
+  /// @param clock says what has expired
+  public SearchRepository(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /// A moment before which everything that was committed is indexed.
@@ -142,7 +149,8 @@ public final class SearchRepository {
             VISIBLE,
             user.value(),
             messages.stream().map(key -> key.conversation().value()).toArray(Long[]::new),
-            messages.stream().map(MessageKey::seq).toArray(Long[]::new))
+            messages.stream().map(MessageKey::seq).toArray(Long[]::new),
+            time(clock.instant()))
         .map(rows -> Rows.list(rows, MessageRow::text));
   }
 
@@ -161,6 +169,7 @@ public final class SearchRepository {
             1,
             eventsMax,
             eventsMax,
+            time(clock.instant()),
             conversation.value())
         .map(rows -> Rows.list(rows, MessageRow::text));
   }
@@ -180,7 +189,8 @@ public final class SearchRepository {
             time(since),
             conversationsMax,
             eventsMax,
-            messagesMax)
+            messagesMax,
+            time(clock.instant()))
         .map(rows -> Rows.list(rows, MessageRow::text));
   }
 

@@ -20,6 +20,8 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,7 @@ class SearchStatementsIT {
     String uri = Services.shared().postgres().newDatabase().uri().toString();
     database = await(Database.open(vertx, PostgresConfig.DEFAULTS.at(uri)));
     writer = new EventWriter(vertx, database, WriterConfig.DEFAULTS);
-    search = new SearchRepository(database);
+    search = new SearchRepository(database, Clock.systemUTC());
     openGroup(GROUP);
     openGroup(OTHER);
   }
@@ -249,7 +251,13 @@ class SearchStatementsIT {
 
     assertThat(explain(Outbox.LOAD, new Long[] {10L}, new Long[] {1L}, new Integer[] {2}))
         .doesNotContain("Seq Scan on event");
-    assertThat(explain(SearchRepository.VISIBLE, 2L, new Long[] {10L}, new Long[] {1L}))
+    assertThat(
+            explain(
+                SearchRepository.VISIBLE,
+                2L,
+                new Long[] {10L},
+                new Long[] {1L},
+                OffsetDateTime.now(ZoneOffset.UTC)))
         .doesNotContain("Seq Scan on event");
   }
 

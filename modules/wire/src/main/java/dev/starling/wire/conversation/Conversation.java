@@ -3,6 +3,7 @@ package dev.starling.wire.conversation;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.event.ConversationEvent;
+import dev.starling.wire.event.ConversationSettings;
 import dev.starling.wire.group.GroupView;
 import dev.starling.wire.group.Role;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.List;
 ///   10,000
 /// @param mentions how many of the unread ones mention the asker; counted up to 1,000
 /// @param unreadThreads threads that the asker follows and has not read; counted up to 100
+/// @param settings how the asker keeps it, null for as usual
+/// @param disappearAfter how many seconds after they are sent messages disappear, null for never
 /// @param lastMessage null when there is none
 /// @param lastAt when something last happened in it
 /// @param memberCount everyone in it
@@ -34,6 +37,8 @@ public record Conversation(
     long unread,
     long mentions,
     long unreadThreads,
+    ConversationSettings settings,
+    Integer disappearAfter,
     ConversationEvent lastMessage,
     Instant lastAt,
     int memberCount,
@@ -59,6 +64,8 @@ public record Conversation(
         unread,
         mentions,
         unreadThreads,
+        settings,
+        disappearAfter,
         lastMessage,
         lastAt,
         memberCount,

@@ -2,10 +2,12 @@ package dev.starling.wire.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Between two people, of whom each pair has one, or among any number.
+/// Between two people, of whom each pair has one; among any number; or with oneself.
 public enum Kind {
   @JsonProperty("direct")
   DIRECT,
   @JsonProperty("group")
-  GROUP
+  GROUP,
+  @JsonProperty("self")
+  SELF
 }

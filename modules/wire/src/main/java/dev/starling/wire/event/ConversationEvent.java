@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.ScheduledId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.group.GroupSettings;
 import dev.starling.wire.group.Role;
@@ -32,6 +33,12 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationEvent.RoleChanged.class, name = "role-changed"),
   @JsonSubTypes.Type(value = ConversationEvent.Changed.class, name = "conversation-changed"),
   @JsonSubTypes.Type(value = ConversationEvent.MemberMuted.class, name = "member-muted"),
+  @JsonSubTypes.Type(value = ConversationEvent.TimerChanged.class, name = "timer-changed"),
+  @JsonSubTypes.Type(value = ConversationEvent.Hidden.class, name = "hidden"),
+  @JsonSubTypes.Type(value = ConversationEvent.SettingsChanged.class, name = "settings"),
+  @JsonSubTypes.Type(value = ConversationEvent.Bookmarked.class, name = "bookmark"),
+  @JsonSubTypes.Type(value = ConversationEvent.Drafted.class, name = "draft"),
+  @JsonSubTypes.Type(value = ConversationEvent.ScheduledChanged.class, name = "scheduled"),
 })
 public sealed interface ConversationEvent {
 
@@ -258,4 +265,79 @@ public sealed interface ConversationEvent {
   record MemberMuted(
       ConversationId conversation, long seq, UserId sender, Instant at, UserId user, Instant until)
       implements ConversationEvent {}
+
+  /// From here on messages disappear so long after they were sent.
+  ///
+  /// @param seconds null for never
+  record TimerChanged(
+      ConversationId conversation, long seq, UserId sender, Instant at, Integer seconds)
+      implements ConversationEvent {}
+
+  /// In one's own conversation: a message shall not be shown on any of one's devices any more.
+  ///
+  /// @param about the conversation of the message
+  /// @param aboutSeq its sequence there
+  record Hidden(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      long aboutSeq)
+      implements ConversationEvent {}
+
+  /// In one's own conversation: how one keeps a conversation now.
+  ///
+  /// @param settings all of them
+  record SettingsChanged(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      ConversationSettings settings)
+      implements ConversationEvent {}
+
+  /// In one's own conversation: a message has a bookmark, or has lost it.
+  record Bookmarked(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      long aboutSeq,
+      boolean added)
+      implements ConversationEvent {}
+
+  /// In one's own conversation: what one has begun to write. The latest counts.
+  ///
+  /// @param text null when it was ended, or when a later draft has taken its place
+  /// @param replyTo the sequence of the message that it answers, null for none
+  record Drafted(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      String text,
+      Long replyTo)
+      implements ConversationEvent {}
+
+  /// In one's own conversation: messages wait for their time, or do not any more.
+  ///
+  /// @param scheduled their ids
+  record ScheduledChanged(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      List<ScheduledId> scheduled,
+      ScheduledChange change)
+      implements ConversationEvent {
+
+    public ScheduledChanged {
+      scheduled = List.copyOf(scheduled);
+    }
+  }
 }

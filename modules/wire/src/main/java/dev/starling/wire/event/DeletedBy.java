@@ -12,5 +12,8 @@ public enum DeletedBy {
   MODERATOR,
   /// Its time was over.
   @JsonProperty("expired")
-  EXPIRED
+  EXPIRED,
+  /// Whoever reads it took it away for themselves.
+  @JsonProperty("hidden")
+  HIDDEN
 }

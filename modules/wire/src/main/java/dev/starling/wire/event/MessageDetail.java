@@ -48,6 +48,12 @@ public record MessageDetail(
         seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments);
   }
 
+  /// What it quotes has expired.
+  public MessageDetail withoutQuote() {
+    return new MessageDetail(
+        replyTo, null, forwardedFrom, mentions, mentionsAll, thread, poll, attachments);
+  }
+
   public MessageDetail forwarded(Forwarded from) {
     return new MessageDetail(
         replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments);

@@ -88,20 +88,18 @@ public record MessageState(
     return AS_SENT.with(null, null, expiry);
   }
 
+  /// Whoever reads it does not want to see it: nothing else is told.
+  public MessageState hidden() {
+    return gone(DeletedBy.HIDDEN, null);
+  }
+
   /// Its time is over: nothing else is told.
   public MessageState expired() {
+    return gone(deleted == null ? DeletedBy.EXPIRED : deleted, expiresAt);
+  }
+
+  private MessageState gone(DeletedBy why, Instant expiry) {
     return new MessageState(
-        changedSeq,
-        null,
-        DeletedBy.EXPIRED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        expiresAt);
+        changedSeq, null, why, null, null, null, null, null, null, null, null, expiry);
   }
 }

@@ -1,0 +1,40 @@
+package dev.starling.messaging;
+
+import dev.starling.persistence.Database;
+import dev.starling.persistence.personal.BookmarkRepository;
+import dev.starling.persistence.personal.DraftRepository;
+import dev.starling.persistence.personal.ExpiryRepository;
+import dev.starling.persistence.personal.ScheduledRepository;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+
+/// What belongs to one person.
+///
+/// @param upkeep what has to be done again and again on nodes that write
+public record Personal(
+    PersonalActions actions, PersonalReader reader, Schedule schedule, VerticleBase upkeep) {
+
+  /// What it is built on besides what all of messaging is.
+  record Parts(Actions actions, OwnConversations own, MessageService messages) {}
+
+  static Personal create(
+      Messaging.Base base, Parts parts, PersonalConfig config, int textBytesMax) {
+    Database database = base.database();
+    Clock clock = base.clock();
+    ScheduledRepository scheduled = new ScheduledRepository(database);
+    Schedule schedule =
+        new Schedule(
+            new Schedule.Base(scheduled, parts.own(), base.ids(), clock),
+            parts.actions(),
+            config,
+            textBytesMax);
+    return new Personal(
+        new PersonalActions(parts.actions(), parts.own(), config, textBytesMax),
+        new PersonalReader(new BookmarkRepository(database, clock), new DraftRepository(database)),
+        schedule,
+        new Upkeep(
+            new ScheduledSender(scheduled, parts.messages(), schedule),
+            new ExpirySweep(new ExpiryRepository(database), base.written(), clock),
+            config));
+  }
+}
