@@ -66,7 +66,7 @@ export interface ChangeRole {
 
 export interface Conversation {
   readonly id: ConversationId;
-  readonly kind: 'direct' | 'group';
+  readonly kind: 'direct' | 'group' | 'self';
   readonly title?: string;
   readonly createdBy: UserId;
   readonly createdAt: Time;
@@ -76,6 +76,8 @@ export interface Conversation {
   readonly unread: number;
   readonly mentions: number;
   readonly unreadThreads: number;
+  readonly settings?: ConversationSettings;
+  readonly disappearAfter?: number;
   readonly lastMessage?: ConversationEvent;
   readonly lastAt: Time;
   readonly memberCount: number;
@@ -98,7 +100,24 @@ export type ConversationEvent =
   | ConversationEventMemberBanned
   | ConversationEventRoleChanged
   | ConversationEventChanged
-  | ConversationEventMemberMuted;
+  | ConversationEventMemberMuted
+  | ConversationEventTimerChanged
+  | ConversationEventHidden
+  | ConversationEventSettingsChanged
+  | ConversationEventBookmarked
+  | ConversationEventDrafted
+  | ConversationEventScheduledChanged;
+
+export interface ConversationEventBookmarked {
+  readonly type: 'bookmark';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly aboutSeq: number;
+  readonly added: boolean;
+}
 
 export interface ConversationEventChanged {
   readonly type: 'conversation-changed';
@@ -128,9 +147,20 @@ export interface ConversationEventDeleted {
   readonly sender: UserId;
   readonly at: Time;
   readonly target: number;
-  readonly by: 'sender' | 'moderator' | 'expired';
+  readonly by: 'sender' | 'moderator' | 'expired' | 'hidden';
   readonly thread?: number;
   readonly replies?: MessageStateReplies;
+}
+
+export interface ConversationEventDrafted {
+  readonly type: 'draft';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly text?: string;
+  readonly replyTo?: number;
 }
 
 export interface ConversationEventEdited {
@@ -143,6 +173,16 @@ export interface ConversationEventEdited {
   readonly text?: string;
   readonly mentions?: readonly UserId[];
   readonly mentionsAll?: boolean;
+}
+
+export interface ConversationEventHidden {
+  readonly type: 'hidden';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly aboutSeq: number;
 }
 
 export interface ConversationEventMemberBanned {
@@ -257,6 +297,36 @@ export interface ConversationEventRoleChanged {
   readonly role: 'member' | 'admin' | 'owner';
 }
 
+export interface ConversationEventScheduledChanged {
+  readonly type: 'scheduled';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly scheduled: readonly ScheduledId[];
+  readonly change: 'set' | 'changed' | 'cancelled' | 'sent' | 'failed';
+}
+
+export interface ConversationEventSettingsChanged {
+  readonly type: 'settings';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly settings: ConversationSettings;
+}
+
+export interface ConversationEventTimerChanged {
+  readonly type: 'timer-changed';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly seconds?: number;
+}
+
 export type ConversationId = string;
 
 export interface ConversationMember {
@@ -266,6 +336,13 @@ export interface ConversationMember {
   readonly role: 'member' | 'admin' | 'owner';
   readonly readSeq: number;
   readonly deliveredSeq: number;
+}
+
+export interface ConversationSettings {
+  readonly mutedUntil?: Time;
+  readonly archived?: boolean;
+  readonly pinned?: boolean;
+  readonly markedUnread?: boolean;
 }
 
 export interface EditMessage {
@@ -419,7 +496,7 @@ export interface MessageRef {
 export interface MessageState {
   readonly changedSeq?: number;
   readonly editedAt?: Time;
-  readonly deleted?: 'sender' | 'moderator' | 'expired';
+  readonly deleted?: 'sender' | 'moderator' | 'expired' | 'hidden';
   readonly reactions?: readonly MessageStateReactions[];
   readonly myReactions?: readonly string[];
   readonly pinned?: boolean;
@@ -460,7 +537,7 @@ export interface NewStory {
 }
 
 export interface OpenConversation {
-  readonly kind: 'direct' | 'group';
+  readonly kind: 'direct' | 'group' | 'self';
   readonly members: readonly UserId[];
   readonly title?: string;
   readonly clientId?: string;
@@ -588,6 +665,8 @@ export interface Revision {
   readonly text: string;
   readonly at: Time;
 }
+
+export type ScheduledId = string;
 
 export interface SendMessage {
   readonly conversation: ConversationId;
@@ -886,6 +965,10 @@ export const ErrorCode = {
   NOT_FOR_BOTS: 364,
   OPERATOR_ONLY: 365,
   PUSH_OFF: 366,
+  TOO_MANY_BOOKMARKS: 390,
+  TOO_MANY_DRAFTS: 391,
+  TOO_MANY_SCHEDULED: 392,
+  SCHEDULED_NOT_FOUND: 393,
   STORY_NOT_FOUND: 400,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,
