@@ -1,6 +1,5 @@
 package dev.starling.media;
 
-import dev.starling.media.content.Inspected;
 import dev.starling.media.content.Inspector;
 import dev.starling.media.store.ObjectStore;
 import dev.starling.persistence.media.Content;
@@ -28,16 +27,19 @@ record Inspection(Supplier<Inspector> inspector, Workers workers, ObjectStore st
     return workers.withPlace(action);
   }
 
-  /// Looks at an object and keeps a thumbnail beside it where there is one.
+  /// Looks at an object, keeps it without what it need not say, and a thumbnail beside it where
+  /// there is one.
   Future<Content> whole(MediaId id, long size) {
     return store
         .withFile(Keys.of(id), file -> workers.work(() -> inspector.get().inspect(file, size)))
-        .compose(found -> keepThumbnail(id, found).map(found.content()));
+        .compose(
+            found ->
+                keep(Keys.of(id), found.kept())
+                    .compose(kept -> keep(Keys.thumbnail(id), found.thumbnail()))
+                    .map(found.content()));
   }
 
-  private Future<Void> keepThumbnail(MediaId id, Inspected found) {
-    return found.thumbnail() == null
-        ? Future.succeededFuture()
-        : store.put(Keys.thumbnail(id), found.thumbnail());
+  private Future<Void> keep(String key, Buffer bytes) {
+    return bytes == null ? Future.succeededFuture() : store.put(key, bytes);
   }
 }

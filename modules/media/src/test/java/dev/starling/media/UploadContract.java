@@ -21,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +176,18 @@ abstract class UploadContract {
     Served thumbnail = served(url.thumbnailUrl(), MediaUrls.Part.THUMBNAIL);
     assertThat(thumbnail.contentType()).isEqualTo("image/jpeg");
     assertThat(read(thumbnail, 0, thumbnail.size())).hasSize((int) thumbnail.size());
+  }
+
+  @Test
+  void aPictureIsKeptWithoutWhatItTells() {
+    byte[] jpeg = TestFiles.turnedJpeg(300, 200, 6);
+
+    Attachment picture = upload("a.jpg", jpeg);
+
+    assertThat(picture.size()).isEqualTo(jpeg.length);
+    String kept = new String(bytes(picture, 0, jpeg.length), StandardCharsets.ISO_8859_1);
+    assertThat(kept).hasSize(jpeg.length).doesNotContain("Berlin");
+    assertThat(new String(jpeg, StandardCharsets.ISO_8859_1)).contains("Berlin");
   }
 
   @Test

@@ -5,8 +5,6 @@ import dev.starling.persistence.event.MessageRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
-import dev.starling.wire.Failure;
-import dev.starling.wire.MediaId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
@@ -14,8 +12,6 @@ import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.Reactor;
 import dev.starling.wire.conversation.Revision;
 import dev.starling.wire.event.ConversationEvent;
-import dev.starling.wire.event.MessageDetail;
-import dev.starling.wire.media.Attachment;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
@@ -43,24 +39,6 @@ public final class MessageReader {
                     .filter(ConversationEvent.Message.class::isInstance)
                     .map(ConversationEvent.Message.class::cast)
                     .orElseThrow(() -> Refusals.failure(ErrorCode.MESSAGE_NOT_FOUND, null)));
-  }
-
-  /// A file of a message that one can see at this moment. Whatever it is that one may not have, the
-  /// answer is the same.
-  public Future<Attachment> attachment(UserId user, MessageRef message, MediaId file) {
-    return seen(user, message)
-        .map(
-            seen ->
-                attachments(seen).stream()
-                    .filter(attachment -> attachment.id().equals(file))
-                    .findFirst()
-                    .orElseThrow(() -> noFile(file)))
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    cause instanceof Failure.NotFound || cause instanceof Failure.Forbidden
-                        ? noFile(file)
-                        : cause));
   }
 
   /// What it said before its last edit, newest first.
@@ -96,15 +74,6 @@ public final class MessageReader {
               }
               return found;
             });
-  }
-
-  private static List<Attachment> attachments(ConversationEvent.Message message) {
-    MessageDetail detail = message.detail();
-    return detail == null || detail.attachments() == null ? List.of() : detail.attachments();
-  }
-
-  private static Failure noFile(MediaId file) {
-    return new Failure.NotFound(ErrorCode.MEDIA_NOT_FOUND, "no file " + file + " for you");
   }
 
   private static String cursorAt(Reactor last) {

@@ -36,6 +36,7 @@ public record Messaging(
     GroupService groups,
     JoinService joins,
     MessageReader reader,
+    FileReader files,
     HistoryService history,
     ReceiptService receipts,
     ThreadService threads,
@@ -110,6 +111,7 @@ public record Messaging(
             new SecureRandom(),
             config),
         reader,
+        new FileReader(reader, conversations),
         new HistoryService(events, membership),
         new ReceiptService(
             watermarks::mark,

@@ -1,6 +1,5 @@
 package dev.starling.rest;
 
-import dev.starling.media.MediaService;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
@@ -39,11 +38,9 @@ final class MessageRoutes {
   private record NewText(String text) {}
 
   private final Messaging messaging;
-  private final MediaService media;
 
-  MessageRoutes(Messaging messaging, MediaService media) {
+  MessageRoutes(Messaging messaging) {
     this.messaging = messaging;
-    this.media = media;
   }
 
   void mount(Api api) {
@@ -53,7 +50,6 @@ final class MessageRoutes {
     api.get(MESSAGE, this::show);
     api.patch(MESSAGE, this::edit);
     api.delete(MESSAGE, this::delete);
-    api.get(MESSAGE + "/attachments/:mediaId", this::attachment);
     api.get(MESSAGE + "/revisions", this::revisions);
     api.get(MESSAGE + "/reactions", this::reactions);
     api.put(MESSAGE + "/reactions/:emoji", call -> react(call, true));
@@ -90,14 +86,6 @@ final class MessageRoutes {
 
   private Future<Answer> show(Call call) {
     return messaging.reader().find(call.user(), message(call)).map(Answer::ok);
-  }
-
-  private Future<Answer> attachment(Call call) {
-    return messaging
-        .reader()
-        .attachment(call.user(), message(call), call.path("mediaId", MediaId::parse))
-        .compose(seen -> media.urlOf(seen.id()))
-        .map(Answer::ok);
   }
 
   private Future<Answer> edit(Call call) {

@@ -4,6 +4,7 @@ import dev.starling.persistence.media.Content;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.media.MediaKind;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Inspector {
     checkSize(type.kind(), size);
     try {
       return switch (type.kind()) {
-        case PICTURE -> picture(type, pictures.read(file, type));
+        case PICTURE -> picture(type, pictures.read(file, type), withoutTraces(file, type));
         case VIDEO, AUDIO -> timed(type, measured(file, type));
         case FILE -> timed(type, Measured.NOTHING);
       };
@@ -69,7 +70,13 @@ public final class Inspector {
     };
   }
 
-  private static Inspected picture(MediaType type, Picture found) {
+  /// Null when there are none.
+  private static Buffer withoutTraces(Path file, MediaType type) throws IOException {
+    byte[] picture = Files.readAllBytes(file);
+    return Traces.erase(picture, type) ? Buffer.buffer(picture) : null;
+  }
+
+  private static Inspected picture(MediaType type, Picture found, Buffer kept) {
     return new Inspected(
         new Content(
             MediaKind.PICTURE,
@@ -80,7 +87,8 @@ public final class Inspector {
             found.blurhash(),
             found.thumbnailType(),
             found.thumbnail().length()),
-        found.thumbnail());
+        found.thumbnail(),
+        kept);
   }
 
   /// A container for video that has no picture is audio.
@@ -97,6 +105,7 @@ public final class Inspector {
             null,
             null,
             null),
+        null,
         null);
   }
 

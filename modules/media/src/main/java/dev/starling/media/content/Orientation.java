@@ -6,7 +6,11 @@ import com.drew.imaging.jpeg.JpegSegmentMetadataReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,14 +28,29 @@ final class Orientation {
     if (!type.name().equals("image/jpeg")) {
       return UPRIGHT;
     }
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in);
+    }
+  }
+
+  /// @param jpeg or something that is none
+  static int of(byte[] jpeg) throws IOException {
+    return of(new ByteArrayInputStream(jpeg));
+  }
+
+  private static int of(InputStream in) throws IOException {
     try {
-      Metadata metadata = JpegMetadataReader.readMetadata(file.toFile(), EXIF);
+      Metadata metadata = JpegMetadataReader.readMetadata(in, EXIF);
       ExifIFD0Directory camera = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
       Integer found = camera == null ? null : camera.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
       return found == null || found < UPRIGHT || found > LAST ? UPRIGHT : found;
-    } catch (JpegProcessingException e) {
+    } catch (JpegProcessingException | EOFException e) {
       return UPRIGHT; // The decoder has the last word on whether it is a picture.
     }
+  }
+
+  static boolean isUpright(int orientation) {
+    return orientation == UPRIGHT;
   }
 
   static boolean isSideways(int orientation) {

@@ -36,6 +36,9 @@ public final class Sniffer {
     if (found.equals("application/x-matroska")) {
       return MediaType.of(isWebm(beginning) ? "video/webm" : found);
     }
+    if (found.equals("application/ogg") && Ogg.isSound(beginning)) {
+      return MediaType.of("audio/ogg");
+    }
     return MediaType.of(KNOWN_AS.getOrDefault(found, found));
   }
 

@@ -189,9 +189,13 @@ class InspectorTest {
       TestFiles.webp(),
       TestFiles.video(64, 64, 500),
       TestFiles.webm(true),
-      TestFiles.wav()
+      TestFiles.wav(),
+      SoundFiles.mp3(9, true),
+      SoundFiles.mp3(9, false),
+      SoundFiles.opus(9),
+      SoundFiles.flac(9)
     };
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 1_100; i++) {
       byte[] broken = files[i % files.length].clone();
       for (int j = random.nextInt(8); j >= 0; j--) {
         broken[random.nextInt(Math.min(broken.length, 300))] = (byte) random.nextInt(256);

@@ -95,8 +95,17 @@ final class AttachmentContract {
     change(Map.of("picture", file(bob).get("id").asText())).fails(404, ErrorCode.MEDIA_NOT_FOUND);
     change(Map.of("picture", "mine")).fails(404, ErrorCode.MEDIA_NOT_FOUND);
     change(Map.of("picture", "?")).fails(400, ErrorCode.BAD_ID);
+    JsonNode urls = pictureFor(bob).answers(200);
+    assertThat(talk.cluster().stranger(0).get(urls.get("url").asText()).status()).isEqualTo(200);
+    pictureFor(talk.carol()).fails(404, ErrorCode.MEDIA_NOT_FOUND);
+    pictureFor(bob).with("id", "x").isRefused(400, ErrorCode.BAD_ID);
     change(Map.of("picture", "")).answers(200);
+    pictureFor(bob).fails(404, ErrorCode.MEDIA_NOT_FOUND);
     talk.as(alice, "deleteMedia").with("id", id).answers(204);
+  }
+
+  private Call pictureFor(Person person) {
+    return talk.as(person, "showGroupPicture").with("id", group);
   }
 
   private Call change(Map<String, ?> change) {
