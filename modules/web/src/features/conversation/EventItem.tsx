@@ -76,7 +76,7 @@ function Reactions({ all }: { all: readonly { emoji: string; count: number }[] }
 function receipt(conversation: Conversation, state: Conversations, seq: number): string {
   const others = (conversation.members ?? []).filter((one) => one.id !== state.me);
   if (others.length === 0) return 'Sent';
-  const readers = others.filter((one) => one.readSeq >= seq).length;
+  const readers = others.filter((one) => (one.readSeq ?? 0) >= seq).length;
   if (readers > 0) return conversation.kind === 'direct' ? 'Read' : `Read by ${readers}`;
   return others.every((one) => one.deliveredSeq >= seq) ? 'Delivered' : 'Sent';
 }

@@ -156,11 +156,17 @@ function after(known: Conversation, event: ConversationEvent, me: UserId): Conve
 
 function marked(known: Conversation, receipt: SignalReceipt, me: UserId): Conversation {
   const members = known.members?.map((one) =>
-    one.id === receipt.user ? { ...one, readSeq: receipt.readSeq, deliveredSeq: receipt.deliveredSeq } : one,
+    one.id === receipt.user ? further(one, receipt) : one,
   );
   if (receipt.user !== me) return { ...known, members };
-  const readSeq = Math.max(known.readSeq, receipt.readSeq);
+  const readSeq = Math.max(known.readSeq, receipt.readSeq ?? 0);
   return { ...known, members, readSeq, unread: readSeq >= known.headSeq ? 0 : known.unread };
+}
+
+/** Receipts come in any order: a watermark only moves forward. */
+function further(member: ConversationMember, receipt: SignalReceipt): ConversationMember {
+  const readSeq = receipt.readSeq === undefined ? undefined : Math.max(member.readSeq ?? 0, receipt.readSeq);
+  return { ...member, readSeq, deliveredSeq: Math.max(member.deliveredSeq, receipt.deliveredSeq) };
 }
 
 function sorted(list: Conversation[]): readonly Conversation[] {

@@ -334,7 +334,7 @@ export interface ConversationMember {
   readonly username: string;
   readonly displayName: string;
   readonly role: 'member' | 'admin' | 'owner';
-  readonly readSeq: number;
+  readonly readSeq?: number;
   readonly deliveredSeq: number;
 }
 
@@ -598,10 +598,12 @@ export interface Presences {
 
 export interface Privacy {
   readonly lastSeen: 'everyone' | 'contacts' | 'nobody';
+  readonly readReceipts: boolean;
 }
 
 export interface PrivacyChange {
   readonly lastSeen?: 'everyone' | 'contacts' | 'nobody';
+  readonly readReceipts?: boolean;
 }
 
 export interface ProfileChange {
@@ -744,7 +746,7 @@ export interface SignalReceipt {
   readonly type: 'receipt';
   readonly conversation: ConversationId;
   readonly user: UserId;
-  readonly readSeq: number;
+  readonly readSeq?: number;
   readonly deliveredSeq: number;
 }
 

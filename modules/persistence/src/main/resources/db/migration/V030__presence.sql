@@ -8,6 +8,7 @@ create table last_seen (
 
 -- What somebody shows of themselves; without a row, what the columns' defaults say.
 create table privacy_setting (
-  user_id   bigint primary key,
-  last_seen text   not null default 'everyone' check (last_seen in ('everyone', 'contacts', 'nobody'))
+  user_id       bigint  primary key,
+  last_seen     text    not null default 'everyone' check (last_seen in ('everyone', 'contacts', 'nobody')),
+  read_receipts boolean not null default true      -- whether others see how far they have read, and they how far others
 );

@@ -92,7 +92,7 @@ public final class ConversationService {
         .compose(
             found ->
                 found
-                    .map(one -> roster.withMembers(one, membersShownMax))
+                    .map(one -> roster.withMembers(user, one, membersShownMax))
                     .orElseGet(() -> roster.refusal(user, conversation)));
   }
 
@@ -105,7 +105,7 @@ public final class ConversationService {
         .compose(
             found ->
                 roster
-                    .withMembersOfDirect(found.items())
+                    .withMembersOfDirect(user, found.items())
                     .map(items -> new Page<>(items, found.next())));
   }
 
@@ -114,7 +114,7 @@ public final class ConversationService {
     UserId after = page.after(in -> new UserId(in.number()));
     return membership
         .require(by, conversation)
-        .compose(member -> roster.members(conversation, after, page));
+        .compose(member -> roster.members(by, conversation, after, page));
   }
 
   /// Everyone once, in the order of their ids.

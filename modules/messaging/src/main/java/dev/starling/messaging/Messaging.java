@@ -7,6 +7,7 @@ import dev.starling.messaging.presence.PresenceConfig;
 import dev.starling.messaging.sync.Sync;
 import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
+import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.UserRepository;
 import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
@@ -81,7 +82,8 @@ public record Messaging(
     UserRepository users = new UserRepository(base.database());
     Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
     Live live = live(base, members, audiences, presence);
-    Roster roster = new Roster(members, users);
+    ReadReceipts between = new ReadReceipts(new PrivacyRepository(base.database()));
+    Roster roster = new Roster(members, users, between);
     OwnConversations own = new OwnConversations(conversations, base.ids());
     MessageService sending =
         new MessageService(
@@ -117,9 +119,8 @@ public record Messaging(
             watermarks::mark,
             forOneself.actions(),
             membership,
-            audiences,
-            base.routing().router(),
-            config),
+            new ReceiptService.Hearers(
+                audiences, between, base.routing().router(), config.receiptMembersMax())),
         new ThreadService(
             new ThreadRepository(base.database(), base.clock()),
             membership,

@@ -2,6 +2,7 @@ package dev.starling.messaging;
 
 import dev.starling.messaging.audience.Audience;
 import dev.starling.messaging.audience.Audiences;
+import dev.starling.persistence.conversation.Moved;
 import dev.starling.persistence.conversation.Watermark;
 import dev.starling.routing.delivery.Router;
 import dev.starling.wire.UserId;
@@ -12,11 +13,14 @@ import dev.starling.wire.conversation.Standing;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,36 +30,37 @@ public final class ReceiptService {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptService.class);
 
-  private final Function<Watermark, Future<Optional<Watermark>>> mark;
+  private final Function<Watermark, Future<Optional<Moved>>> mark;
   private final PersonalActions personal;
   private final Membership membership;
-  private final Audiences audiences;
-  private final Router router;
-  private final int membersMax;
+  private final Hearers hearers;
   private final List<Consumer<Signal.Receipt>> readers = new CopyOnWriteArrayList<>();
 
+  /// How others hear of it.
+  ///
+  /// @param membersMax in larger groups a receipt is told only to the reader's own devices
+  record Hearers(Audiences audiences, ReadReceipts between, Router router, int membersMax) {}
+
   ReceiptService(
-      Function<Watermark, Future<Optional<Watermark>>> mark,
+      Function<Watermark, Future<Optional<Moved>>> mark,
       PersonalActions personal,
       Membership membership,
-      Audiences audiences,
-      Router router,
-      MessagingConfig config) {
+      Hearers hearers) {
     this.mark = mark;
     this.personal = personal;
     this.membership = membership;
-    this.audiences = audiences;
-    this.router = router;
-    this.membersMax = config.receiptMembersMax();
+    this.hearers = hearers;
   }
 
   public Future<Signal.Receipt> read(UserId user, MarkSeq read) {
     return moved(new Watermark(read.conversation(), user, read.seq(), read.seq()))
         .compose(
             moved ->
-                moved.isMarkedUnread() ? unmark(moved).map(moved) : Future.succeededFuture(moved))
-        .map(ReceiptService::receipt)
+                moved.isMarkedUnread()
+                    ? unmark(moved.mark()).map(moved)
+                    : Future.succeededFuture(moved))
         .onSuccess(this::tell)
+        .map(moved -> receipt(moved.mark()))
         .onSuccess(receipt -> readers.forEach(reader -> reader.accept(receipt)));
   }
 
@@ -66,12 +71,12 @@ public final class ReceiptService {
 
   public Future<Signal.Receipt> delivered(UserId user, MarkSeq delivered) {
     return moved(new Watermark(delivered.conversation(), user, 0, delivered.seq()))
-        .map(ReceiptService::receipt)
-        .onSuccess(this::tell);
+        .onSuccess(this::tell)
+        .map(moved -> receipt(moved.mark()));
   }
 
   /// Where the member stands after it, once that is durable.
-  private Future<Watermark> moved(Watermark wanted) {
+  private Future<Moved> moved(Watermark wanted) {
     return mark.apply(wanted)
         .compose(moved -> moved.map(Future::succeededFuture).orElseGet(() -> refusal(wanted)));
   }
@@ -87,7 +92,7 @@ public final class ReceiptService {
         moved.conversation(), moved.user(), moved.readSeq(), moved.deliveredSeq());
   }
 
-  private Future<Watermark> refusal(Watermark wanted) {
+  private Future<Moved> refusal(Watermark wanted) {
     return membership
         .require(wanted.user(), wanted.conversation())
         // Whoever is a member by now was not when it counted.
@@ -95,20 +100,40 @@ public final class ReceiptService {
   }
 
   /// A receipt nobody hears of is read with the conversation.
-  private void tell(Signal.Receipt receipt) {
-    audiences
-        .now(receipt.conversation())
-        .map(audience -> hearers(audience, receipt.user()))
-        .onSuccess(
-            hearers ->
-                router.deliver(List.of(new Delivery.Passing(ServerFrame.signal(receipt), hearers))))
+  private void tell(Moved moved) {
+    Watermark mark = moved.mark();
+    hearers
+        .audiences()
+        .now(mark.conversation())
+        .map(audience -> among(audience, mark.user()))
+        .compose(
+            people ->
+                hearers.between().among(people).map(between -> deliveries(moved, people, between)))
+        .onSuccess(hearers.router()::deliver)
         .onFailure(cause -> LOG.debug("receipt not told", cause));
   }
 
-  private List<UserId> hearers(Optional<Audience> audience, UserId reader) {
+  private List<UserId> among(Optional<Audience> audience, UserId reader) {
     return audience
-        .filter(all -> all.memberCount() <= membersMax)
+        .filter(all -> all.memberCount() <= hearers.membersMax())
         .map(Audience::recipients)
         .orElse(List.of(reader));
+  }
+
+  /// Whoever may not see what was read hears of what was delivered, and nothing when only reading
+  /// went on: that a receipt came would say it.
+  private static List<Delivery> deliveries(
+      Moved moved, List<UserId> people, ReadReceipts.Between between) {
+    Signal.Receipt whole = receipt(moved.mark());
+    Map<Boolean, List<UserId>> bySight =
+        people.stream().collect(Collectors.partitioningBy(one -> between.shows(whole.user(), one)));
+    List<Delivery> deliveries = new ArrayList<>();
+    deliveries.add(new Delivery.Passing(ServerFrame.signal(whole), bySight.get(true)));
+    if (moved.isDeliveredFurther() && !bySight.get(false).isEmpty()) {
+      Signal.Receipt part =
+          new Signal.Receipt(whole.conversation(), whole.user(), null, whole.deliveredSeq());
+      deliveries.add(new Delivery.Passing(ServerFrame.signal(part), bySight.get(false)));
+    }
+    return deliveries;
   }
 }

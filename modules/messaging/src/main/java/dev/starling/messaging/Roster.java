@@ -19,9 +19,11 @@ import dev.starling.wire.group.Role;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The people in conversations, with their names. Members and accounts are looked up one after the
@@ -30,10 +32,12 @@ final class Roster {
 
   private final MemberRepository members;
   private final UserRepository users;
+  private final ReadReceipts receipts;
 
-  Roster(MemberRepository members, UserRepository users) {
+  Roster(MemberRepository members, UserRepository users, ReadReceipts receipts) {
     this.members = members;
     this.users = users;
+    this.receipts = receipts;
   }
 
   /// Fails unless all of them have an account.
@@ -51,10 +55,10 @@ final class Roster {
             });
   }
 
-  Future<List<Conversation>> withMembersOfDirect(List<Conversation> conversations) {
+  Future<List<Conversation>> withMembersOfDirect(UserId viewer, List<Conversation> conversations) {
     List<Conversation> direct =
         conversations.stream().filter(one -> one.kind() == Kind.DIRECT).toList();
-    return withMembers(direct)
+    return withMembers(viewer, direct)
         .map(
             complete -> {
               Map<ConversationId, Conversation> byId =
@@ -64,50 +68,47 @@ final class Roster {
   }
 
   /// With the first of its members.
-  Future<Conversation> withMembers(Conversation conversation, int limit) {
+  Future<Conversation> withMembers(UserId viewer, Conversation conversation, int limit) {
     return members
         .page(conversation.id(), null, limit)
-        .compose(marks -> members(conversation.id(), marks))
+        .compose(marks -> members(viewer, conversation.id(), marks))
         .map(conversation::with);
   }
 
   /// In the order of their ids.
   ///
   /// @param after the last of the page before, null for the first page
-  Future<Page<Member>> members(ConversationId conversation, UserId after, PageRequest page) {
+  Future<Page<Member>> members(
+      UserId viewer, ConversationId conversation, UserId after, PageRequest page) {
     return members
         .page(conversation, after, page.limitAndOne())
         .map(marks -> page.page(marks, last -> Cursor.of(last.user().value())))
         .compose(
             marks ->
-                members(conversation, marks.items()).map(found -> new Page<>(found, marks.next())));
+                members(viewer, conversation, marks.items())
+                    .map(found -> new Page<>(found, marks.next())));
   }
 
-  private Future<List<Member>> members(ConversationId conversation, List<Watermark> marks) {
+  private Future<List<Member>> members(
+      UserId viewer, ConversationId conversation, List<Watermark> marks) {
     return members
         .roles(conversation)
-        .compose(
-            roles ->
-                named(marks)
-                    .map(names -> byConversation(marks, names, roles))
-                    .map(lists -> lists.getOrDefault(conversation, List.of())));
+        .compose(roles -> byConversation(viewer, marks, roles))
+        .map(lists -> lists.getOrDefault(conversation, List.of()));
   }
 
-  private Future<List<Conversation>> withMembers(List<Conversation> conversations) {
+  private Future<List<Conversation>> withMembers(UserId viewer, List<Conversation> conversations) {
     if (conversations.isEmpty()) {
       return Future.succeededFuture(conversations);
     }
     return members
         .watermarks(conversations.stream().map(Conversation::id).toList())
-        .compose(
-            marks ->
-                named(marks)
-                    .map(names -> byConversation(marks, names, Map.of()))
-                    .map(
-                        lists ->
-                            conversations.stream()
-                                .map(one -> one.with(lists.getOrDefault(one.id(), List.of())))
-                                .toList()));
+        .compose(marks -> byConversation(viewer, marks, Map.of()))
+        .map(
+            lists ->
+                conversations.stream()
+                    .map(one -> one.with(lists.getOrDefault(one.id(), List.of())))
+                    .toList());
   }
 
   /// Why somebody does not get to see a conversation.
@@ -117,14 +118,31 @@ final class Roster {
         .compose(member -> Future.failedFuture(Standing.notFound()));
   }
 
-  private Future<Map<UserId, User>> named(List<Watermark> marks) {
-    Set<UserId> ids = marks.stream().map(Watermark::user).collect(Collectors.toSet());
-    return users.named(ids);
+  /// As one person sees them.
+  ///
+  /// @param roles of those who are more than plain members
+  private Future<Map<ConversationId, List<Member>>> byConversation(
+      UserId viewer, List<Watermark> marks, Map<UserId, Role> roles) {
+    Set<UserId> people = marks.stream().map(Watermark::user).collect(Collectors.toSet());
+    Set<UserId> concerned = new HashSet<>(people);
+    concerned.add(viewer);
+    return receipts
+        .among(concerned)
+        .compose(
+            between ->
+                users
+                    .named(people)
+                    .map(
+                        names ->
+                            byConversation(
+                                marks, names, roles, reader -> between.shows(reader, viewer))));
   }
 
-  /// @param roles of those who are more than plain members
   private static Map<ConversationId, List<Member>> byConversation(
-      List<Watermark> marks, Map<UserId, User> names, Map<UserId, Role> roles) {
+      List<Watermark> marks,
+      Map<UserId, User> names,
+      Map<UserId, Role> roles,
+      Predicate<UserId> isReadShown) {
     Map<ConversationId, List<Member>> lists = new HashMap<>();
     for (Watermark mark : marks) {
       User user = names.get(mark.user());
@@ -137,7 +155,7 @@ final class Roster {
                     user.username(),
                     user.displayName(),
                     roles.getOrDefault(user.id(), Role.MEMBER),
-                    mark.readSeq(),
+                    isReadShown.test(user.id()) ? mark.readSeq() : null,
                     mark.deliveredSeq()));
       }
     }

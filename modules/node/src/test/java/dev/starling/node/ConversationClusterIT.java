@@ -1,5 +1,6 @@
 package dev.starling.node;
 
+import static dev.starling.node.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -135,6 +136,36 @@ class ConversationClusterIT {
   }
 
   @Test
+  void whoHidesHowFarTheyHaveReadSeesItOfNobody() {
+    Person dora = cluster.person("dora", 0);
+    String group = bob.group("Readers", carol, dora);
+    String path = "/v1/conversations/" + group;
+    bob.say(group, "m", "text");
+    TestSocket b = bob.listening();
+    TestSocket c = carol.listening();
+    TestSocket d = dora.at(cluster.url(1)).listening();
+    assertThat(dora.rest().patch("/v1/me/privacy", Map.of("readReceipts", false)).status())
+        .isEqualTo(200);
+
+    for (Person reader : List.of(dora, bob)) {
+      assertReceipt(reader.rest().put(path + "/delivered", Map.of("seq", 2)).body(), 0, 2);
+      assertReceipt(reader.rest().put(path + "/read", Map.of("seq", 2)).body(), 2, 2);
+    }
+
+    soon()
+        .untilAsserted(() -> assertThat(receipts(c, bob)).containsExactlyInAnyOrder("0/2", "2/2"));
+    soon()
+        .untilAsserted(() -> assertThat(receipts(d, dora)).containsExactlyInAnyOrder("0/2", "2/2"));
+    soon().untilAsserted(() -> assertThat(receipts(d, bob)).containsExactly("-/2"));
+    assertThat(receipts(c, dora)).containsExactly("-/2");
+    assertThat(receipts(b, dora)).containsExactly("-/2");
+    assertThat(readOf(bob, group, dora)).isNull();
+    assertThat(readOf(dora, group, bob)).isNull();
+    assertThat(readOf(carol, group, bob)).isEqualTo(2);
+    assertThat(readOf(dora, group, dora)).isEqualTo(2);
+  }
+
+  @Test
   void whatIsSaidOverRestIsHeardOnEveryNode() {
     String group = alice.group("Climbing", bob, carol);
     TestSocket b = bob.listening();
@@ -152,6 +183,28 @@ class ConversationClusterIT {
   private static void assertReceipt(JsonNode receipt, long read, long delivered) {
     assertThat(receipt.get("readSeq").asLong()).isEqualTo(read);
     assertThat(receipt.get("deliveredSeq").asLong()).isEqualTo(delivered);
+  }
+
+  /// What a socket heard of how far somebody has come.
+  private static List<String> receipts(TestSocket socket, Person reader) {
+    return socket.events("receipt").stream()
+        .filter(receipt -> receipt.get("user").asText().equals(reader.id()))
+        .map(
+            receipt ->
+                receipt.path("readSeq").asText("-") + "/" + receipt.get("deliveredSeq").asText())
+        .toList();
+  }
+
+  /// How far somebody has read, as another one sees it; null when they do not.
+  private static Integer readOf(Person viewer, String conversation, Person reader) {
+    JsonNode items =
+        viewer.rest().get("/v1/conversations/" + conversation + "/members").body().get("items");
+    for (JsonNode member : items) {
+      if (member.get("id").asText().equals(reader.id())) {
+        return member.has("readSeq") ? member.get("readSeq").asInt() : null;
+      }
+    }
+    throw new AssertionError("not a member: " + items);
   }
 
   /// One field of all items, page after page.

@@ -172,6 +172,7 @@ class WebClientTypesTest {
           "MessageState.pollClosed",
           "MessageState.expiresAt",
           "Conversation.settings",
+          "ConversationMember.readSeq",
           "Conversation.disappearAfter",
           "ConversationSettings.mutedUntil",
           "ConversationSettings.archived",
@@ -188,8 +189,10 @@ class WebClientTypesTest {
           "Attachment.blurhash",
           "MediaUrl.thumbnailUrl",
           "PrivacyChange.lastSeen",
+          "PrivacyChange.readReceipts",
           "Presence.lastSeen",
           "Presences.leaseMs",
+          "SignalReceipt.readSeq",
           "SignalTyping.forMs",
           "SignalPresenceChanged.lastSeen",
           "ErrorBodyDetail.retryAfterMs");

@@ -29,6 +29,7 @@ final class PersonalContract {
   static void drive(RestTalk talk) {
     PersonalContract contract = new PersonalContract(talk);
     contract.withOneself();
+    contract.readReceipts();
     contract.settings();
     contract.timer();
     contract.bookmarks();
@@ -48,6 +49,24 @@ final class PersonalContract {
     talk.as(alice, "openConversation")
         .body(Map.of("kind", "direct"))
         .isRefused(400, ErrorCode.BAD_FIELD);
+  }
+
+  private void readReceipts() {
+    assertThat(talk.as(alice, "showPrivacy").answers(200).get("readReceipts").asBoolean()).isTrue();
+    talk.as(alice, "changePrivacy")
+        .body(Map.of("readReceipts", "no"))
+        .isRefused(400, ErrorCode.BAD_FIELD);
+    JsonNode changed =
+        talk.as(alice, "changePrivacy").body(Map.of("readReceipts", false)).answers(200);
+    assertThat(changed.get("readReceipts").asBoolean()).isFalse();
+    assertThat(changed.get("lastSeen").asText()).isEqualTo("everyone");
+    for (Person person : List.of(alice, bob)) {
+      JsonNode shown = talk.as(person, "showConversation").with("id", chat).answers(200);
+      for (JsonNode member : shown.get("members")) {
+        assertThat(member.has("readSeq")).isEqualTo(member.get("id").asText().equals(person.id()));
+      }
+    }
+    talk.as(alice, "changePrivacy").body(Map.of("readReceipts", true)).answers(200);
   }
 
   private void settings() {

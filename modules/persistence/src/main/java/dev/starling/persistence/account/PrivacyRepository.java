@@ -1,6 +1,7 @@
 package dev.starling.persistence.account;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.Privacy;
 import dev.starling.wire.account.PrivacyChange;
@@ -8,22 +9,31 @@ import dev.starling.wire.account.ShownTo;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What people show of themselves. A column of null says: as it is.
 public final class PrivacyRepository {
 
   private static final String FIND =
       """
-      select last_seen from privacy_setting where user_id = $1
+      select last_seen, read_receipts from privacy_setting where user_id = $1
       """;
 
   private static final String CHANGE =
       """
-      insert into privacy_setting as p (user_id, last_seen) values ($1, coalesce($2, 'everyone'))
-      on conflict (user_id) do update set last_seen = coalesce($2, p.last_seen)
-      returning last_seen
+      insert into privacy_setting as p (user_id, last_seen, read_receipts)
+        values ($1, coalesce($2, 'everyone'), coalesce($3, true))
+      on conflict (user_id) do update
+        set last_seen = coalesce($2, p.last_seen), read_receipts = coalesce($3, p.read_receipts)
+      returning last_seen, read_receipts
+      """;
+
+  private static final String WITHOUT_READ_RECEIPTS =
+      """
+      select user_id from privacy_setting where user_id = any ($1) and not read_receipts
       """;
 
   private final Database database;
@@ -40,12 +50,22 @@ public final class PrivacyRepository {
   /// What holds after it.
   public Future<Privacy> change(UserId user, PrivacyChange change) {
     return database
-        .run(CHANGE, user.value(), label(change.lastSeen()))
+        .run(CHANGE, user.value(), label(change.lastSeen()), change.readReceipts())
         .map(rows -> first(rows).orElseThrow());
   }
 
+  /// Those of them who show nobody how far they have read.
+  public Future<Set<UserId>> withoutReadReceipts(Collection<UserId> people) {
+    Object ids = people.stream().map(UserId::value).toArray(Long[]::new);
+    return database
+        .run(WITHOUT_READ_RECEIPTS, ids)
+        .map(rows -> Set.copyOf(Rows.list(rows, row -> new UserId(row.getLong(0)))));
+  }
+
   private static Optional<Privacy> first(RowSet<Row> rows) {
-    return rows.stream().findFirst().map(row -> new Privacy(shownTo(row.getString(0))));
+    return rows.stream()
+        .findFirst()
+        .map(row -> new Privacy(shownTo(row.getString(0)), row.getBoolean(1)));
   }
 
   private static String label(ShownTo shownTo) {

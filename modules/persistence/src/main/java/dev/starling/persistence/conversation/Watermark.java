@@ -5,22 +5,7 @@ import dev.starling.wire.UserId;
 import io.vertx.sqlclient.Row;
 
 /// How far a member has come in a conversation. Only ever moves forward.
-///
-/// @param isMarkedUnread whether they want to be reminded of it all the same
-public record Watermark(
-    ConversationId conversation,
-    UserId user,
-    long readSeq,
-    long deliveredSeq,
-    boolean isMarkedUnread) {
-
-  public Watermark(ConversationId conversation, UserId user, long readSeq, long deliveredSeq) {
-    this(conversation, user, readSeq, deliveredSeq, false);
-  }
-
-  Watermark markedUnread(boolean marked) {
-    return new Watermark(conversation, user, readSeq, deliveredSeq, marked);
-  }
+public record Watermark(ConversationId conversation, UserId user, long readSeq, long deliveredSeq) {
 
   Watermark max(Watermark other) {
     return new Watermark(

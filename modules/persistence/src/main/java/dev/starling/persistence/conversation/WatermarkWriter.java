@@ -33,7 +33,8 @@ public final class WatermarkWriter {
                         as mark(conversation_id, user_id, read_seq, delivered_seq)
       ), locked as (
         select m.conversation_id, m.user_id, least(mark.read_seq, c.last_seq) as read_seq,
-               least(greatest(mark.delivered_seq, mark.read_seq), c.last_seq) as delivered_seq
+               least(greatest(mark.delivered_seq, mark.read_seq), c.last_seq) as delivered_seq,
+               m.delivered_seq as delivered_before
           from mark
           join conversation c on c.id = mark.conversation_id
           join conversation_member m on m.conversation_id = mark.conversation_id and m.user_id = mark.user_id
@@ -45,7 +46,7 @@ public final class WatermarkWriter {
              delivered_seq = greatest(m.delivered_seq, locked.delivered_seq)
         from locked
        where m.conversation_id = locked.conversation_id and m.user_id = locked.user_id
-      returning m.conversation_id, m.user_id, m.read_seq, m.delivered_seq, exists (
+      returning m.conversation_id, m.user_id, m.read_seq, m.delivered_seq, locked.delivered_before, exists (
           select 1 from conversation_setting s
            where s.user_id = m.user_id and s.conversation_id = m.conversation_id and s.marked_unread)
       """;
@@ -58,7 +59,7 @@ public final class WatermarkWriter {
 
   private final Context context;
   private final Database database;
-  private final GroupCommit<Watermark, Optional<Watermark>> commits;
+  private final GroupCommit<Watermark, Optional<Moved>> commits;
 
   /// To be called on the context that shall own the writer.
   public WatermarkWriter(Vertx vertx, Database database) {
@@ -68,13 +69,13 @@ public final class WatermarkWriter {
   }
 
   /// Where the member stands after it, once that is durable; empty when they are not a member.
-  public Future<Optional<Watermark>> mark(Watermark mark) {
-    Promise<Optional<Watermark>> answer = Promise.promise();
+  public Future<Optional<Moved>> mark(Watermark mark) {
+    Promise<Optional<Moved>> answer = Promise.promise();
     context.runOnContext(on -> commits.add(mark).onComplete(answer));
     return answer.future();
   }
 
-  private Future<List<Optional<Watermark>>> move(List<Watermark> marks) {
+  private Future<List<Optional<Moved>>> move(List<Watermark> marks) {
     Map<Key, Watermark> furthest = new HashMap<>();
     marks.forEach(mark -> furthest.merge(Key.of(mark), mark, Watermark::max));
     List<Watermark> distinct = List.copyOf(furthest.values());
@@ -88,14 +89,14 @@ public final class WatermarkWriter {
         .map(rows -> inOrderOf(marks, rows));
   }
 
-  private static List<Optional<Watermark>> inOrderOf(List<Watermark> marks, RowSet<Row> rows) {
-    Map<Key, Watermark> moved = HashMap.newHashMap(rows.size());
+  private static List<Optional<Moved>> inOrderOf(List<Watermark> marks, RowSet<Row> rows) {
+    Map<Key, Moved> moved = HashMap.newHashMap(rows.size());
     rows.forEach(
         row -> {
-          Watermark mark = Watermark.of(row).markedUnread(row.getBoolean(4));
-          moved.put(Key.of(mark), mark);
+          Moved one = Moved.of(row);
+          moved.put(Key.of(one.mark()), one);
         });
-    List<Optional<Watermark>> answers = new ArrayList<>(marks.size());
+    List<Optional<Moved>> answers = new ArrayList<>(marks.size());
     marks.forEach(mark -> answers.add(Optional.ofNullable(moved.get(Key.of(mark)))));
     return answers;
   }

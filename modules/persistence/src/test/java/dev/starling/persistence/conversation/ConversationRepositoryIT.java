@@ -164,7 +164,7 @@ class ConversationRepositoryIT {
     ConversationId chat = Chat.direct(database, alice, bob);
     IntStream.range(0, 20).forEach(i -> say(chat, bob, "m" + i));
 
-    List<Future<java.util.Optional<Watermark>>> marks =
+    List<Future<java.util.Optional<Moved>>> marks =
         IntStream.rangeClosed(1, 20)
             .map(i -> 21 - i)
             .mapToObj(seq -> watermarks.mark(new Watermark(chat, alice, seq, seq)))
@@ -222,7 +222,7 @@ class ConversationRepositoryIT {
 
   @CanIgnoreReturnValue
   private static Watermark mark(ConversationId chat, UserId user, long read, long delivered) {
-    return watermarks.mark(new Watermark(chat, user, read, delivered)).await().orElseThrow();
+    return watermarks.mark(new Watermark(chat, user, read, delivered)).await().orElseThrow().mark();
   }
 
   private static int count(UserId user, ConversationId conversation) {

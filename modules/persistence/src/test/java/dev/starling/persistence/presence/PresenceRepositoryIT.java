@@ -97,11 +97,15 @@ class PresenceRepositoryIT {
   @Test
   void settingsAreAsTheyWereSetLast() {
     assertThat(privacy.find(ALICE).await()).isEmpty();
-    assertThat(privacy.change(ALICE, new PrivacyChange(null)).await()).isEqualTo(Privacy.DEFAULTS);
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null)).await())
+        .isEqualTo(Privacy.DEFAULTS);
     show(ALICE, ShownTo.NOBODY);
-    assertThat(privacy.change(ALICE, new PrivacyChange(null)).await())
-        .isEqualTo(new Privacy(ShownTo.NOBODY));
-    assertThat(privacy.find(ALICE).await()).contains(new Privacy(ShownTo.NOBODY));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, true));
+    assertThat(privacy.find(ALICE).await()).contains(new Privacy(ShownTo.NOBODY, true));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, false)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, false));
+    assertThat(privacy.withoutReadReceipts(List.of(ALICE, BOB)).await()).containsExactly(ALICE);
   }
 
   @Test
@@ -123,7 +127,8 @@ class PresenceRepositoryIT {
   }
 
   private static void show(UserId user, ShownTo whom) {
-    assertThat(privacy.change(user, new PrivacyChange(whom)).await()).isEqualTo(new Privacy(whom));
+    assertThat(privacy.change(user, new PrivacyChange(whom, null)).await())
+        .isEqualTo(new Privacy(whom, true));
   }
 
   private static void assertSeeEachOther(boolean expected) {

@@ -4,8 +4,9 @@ package dev.starling.wire.account;
 ///
 /// @param lastSeen who sees whether they are online, and when they were last; they see it of those
 ///   only to whom they show it
-public record Privacy(ShownTo lastSeen) {
+/// @param readReceipts whether others see how far they have read; otherwise they see it of nobody
+public record Privacy(ShownTo lastSeen, boolean readReceipts) {
 
   /// What holds for whoever has not said otherwise.
-  public static final Privacy DEFAULTS = new Privacy(ShownTo.EVERYONE);
+  public static final Privacy DEFAULTS = new Privacy(ShownTo.EVERYONE, true);
 }

@@ -46,10 +46,10 @@ public record Conversation(
     List<Member> members) {
 
   /// @param role in a direct conversation always a plain member's
-  /// @param readSeq how far they have read, 0 for nothing
+  /// @param readSeq how far they have read, 0 for nothing; null when it is not shown
   /// @param deliveredSeq how far it has reached a device of theirs
   public record Member(
-      UserId id, String username, String displayName, Role role, long readSeq, long deliveredSeq) {}
+      UserId id, String username, String displayName, Role role, Long readSeq, long deliveredSeq) {}
 
   public Conversation with(List<Member> some) {
     return new Conversation(

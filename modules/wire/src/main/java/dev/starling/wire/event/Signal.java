@@ -40,7 +40,9 @@ public sealed interface Signal {
   record Head(ConversationId conversation, long headSeq) {}
 
   /// How far a member has come. Zero means nothing yet.
-  record Receipt(ConversationId conversation, UserId user, long readSeq, long deliveredSeq)
+  ///
+  /// @param readSeq null when how far they have read is not shown
+  record Receipt(ConversationId conversation, UserId user, Long readSeq, long deliveredSeq)
       implements Signal {}
 
   /// How one stands to a thread, told to one's own devices.
