@@ -111,6 +111,21 @@ class PersonalClusterIT {
   }
 
   @Test
+  void aBookmarkShowsNothingOfTheTimeBeforeOneCameBack() {
+    String group = alice.group("Comers and goers", bob);
+    String path = "/v1/conversations/" + group;
+    alice.say(group, "m", "once");
+    assertThat(bob.rest().put("/v1/bookmarks/" + group + "/2", null).status()).isEqualTo(200);
+    assertThat(items(bob, "/v1/bookmarks").findValuesAsText("text")).contains("once");
+    alice.rest().patch(path, Map.of("history", "joined"));
+    bob.rest().delete(path + "/members/me");
+    assertThat(items(bob, "/v1/bookmarks").findValuesAsText("text")).doesNotContain("once");
+    alice.rest().post(path + "/members", Map.of("users", List.of(bob.id())));
+    assertThat(bob.rest().get(path).status()).isEqualTo(200);
+    assertThat(items(bob, "/v1/bookmarks").findValuesAsText("text")).doesNotContain("once");
+  }
+
+  @Test
   void bookmarksAreListedNewestFirstAndToldToAllDevices() {
     String chat = alice.directWith(bob);
     TestSocket other = phone.listening();

@@ -2,6 +2,7 @@ package dev.starling.persistence.personal;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.event.EventRow;
+import dev.starling.persistence.event.Shown;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Bookmark;
@@ -29,14 +30,11 @@ public final class BookmarkRepository {
         join conversation_member m on m.conversation_id = b.conversation_id and m.user_id = b.user_id
         join event e on e.conversation_id = b.conversation_id and e.seq = b.seq
        where b.user_id = $1 and ($3::timestamptz is null or (b.at, b.conversation_id, b.seq) < ($3, $4, $5))
-         and not coalesce(e.state ? 'deleted', false) and (e.expires_at is null or e.expires_at > $2)
-         and not exists (
-             select 1 from hidden_message h
-              where h.user_id = b.user_id and h.conversation_id = b.conversation_id and h.seq = b.seq)
+         and e.seq >= m.visible_from_seq and not coalesce(e.state ? 'deleted', false) and %s
        order by b.at desc, b.conversation_id desc, b.seq desc
        limit $6
       """
-          .formatted(EventRow.columnsFor("b.user_id"));
+          .formatted(EventRow.columnsFor("b.user_id"), Shown.to("b.user_id", "$2"));
 
   private final Database database;
   private final Clock clock;
