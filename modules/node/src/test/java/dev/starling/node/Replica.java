@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,7 @@ final class Replica {
       List.of("type", "conversation", "seq", "sender", "at", "clientId", "changedSeq", "expiresAt");
 
   private final String me;
+  private final Set<Long> hidden = new HashSet<>();
   private final SortedMap<Long, ObjectNode> messages = new TreeMap<>();
 
   Replica(String me) {
@@ -56,6 +59,13 @@ final class Replica {
         });
   }
 
+  /// A message that this person wants to see no more. It may come later than this is heard, since
+  /// each is told in a conversation of its own.
+  void hide(long seq) {
+    hidden.add(seq);
+    veil(messages.get(seq));
+  }
+
   SortedMap<Long, ObjectNode> messages() {
     return messages;
   }
@@ -66,6 +76,22 @@ final class Replica {
           event.get("seq").asLong(),
           event.deepCopy(),
           (known, other) -> changed(other) >= changed(known) ? other : known);
+      if (hidden.contains(event.get("seq").asLong())) {
+        veil(messages.get(event.get("seq").asLong()));
+      }
+    }
+  }
+
+  /// Of what is hidden only its place is shown, whatever becomes of it.
+  private static void veil(ObjectNode message) {
+    if (message != null) {
+      JsonNode thread = message.get("thread");
+      message.retain(KEPT);
+      message.remove("expiresAt");
+      message.put("deleted", "hidden");
+      if (thread != null) {
+        message.set("thread", thread);
+      }
     }
   }
 
@@ -76,7 +102,11 @@ final class Replica {
     ObjectNode message = messages.get(target);
     if (message != null && event.get("seq").asLong() > changed(message)) {
       message.set("changedSeq", event.get("seq"));
-      apply(message, event);
+      if (!message.path("deleted").asText().equals("hidden")) {
+        apply(message, event);
+      } else if (event.get("type").asText().equals("deleted")) {
+        message.remove("thread");
+      }
     }
   }
 
