@@ -277,6 +277,12 @@ declare
   m       record;
   v_count int := 0;
 begin
+  -- All of their files at once, in the order in which writers hold them.
+  perform hold_media(array(
+    select e.detail::text from event e
+     where e.expires_at <= p_now and e.body is not null
+     order by e.conversation_id, e.seq
+     limit p_limit));
   for m in
     select e.conversation_id, e.seq, e.detail -> 'thread' as thread
       from event e
@@ -308,12 +314,29 @@ create table scheduled_message (
   client_id       text        not null collate "C",   -- of this and of those scheduled with it
   place           int         not null,               -- among them, from 1
   text            text        not null,
+  attachments     bigint[],                           -- the files that it will bring, null for none; they stay for it
   due             timestamptz not null,
   claimed_until   timestamptz,                        -- a node is sending it
   failure         text,                               -- the name of an error code
   unique (user_id, conversation_id, client_id, place)
 );
 create index scheduled_message_by_time on scheduled_message (due) where failure is null;
+
+-- One that waits keeps its files; one that was sent has counted them as a message by then.
+create function count_scheduled_files() returns trigger
+  language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform use_media(new.attachments, 1);
+  else
+    perform use_media(old.attachments, -1);
+  end if;
+  return null;
+end $$;
+create trigger scheduled_files_held after insert on scheduled_message
+  for each row when (new.attachments is not null) execute function count_scheduled_files();
+create trigger scheduled_files_released after delete on scheduled_message
+  for each row when (old.attachments is not null) execute function count_scheduled_files();
 
 -- Tells all devices what became of some scheduled messages.
 create function tell_scheduled(p_own bigint, p_user bigint, p_about bigint, p_ids bigint[], p_change text)
@@ -325,7 +348,7 @@ $$;
 
 create function schedule_messages(
     p_own bigint, p_user bigint, p_about bigint, p_client_id text, p_text text, p_ids bigint[], p_times timestamptz[],
-    p_scheduled_max int)
+    p_scheduled_max int, p_attachments bigint[])
   returns action_result
   language plpgsql as $$
 declare
@@ -338,7 +361,9 @@ begin
   elsif not_inside(p_about, p_user) is not null then
     return refused(not_inside(p_about, p_user));
   end if;
-  select count(*) as n, bool_and(s.text = p_text and s.due = p_times[s.place]) as same into v_before
+  select count(*) as n,
+         bool_and((s.text, s.due, s.attachments) is not distinct from (p_text, p_times[s.place], p_attachments)) as same
+    into v_before
     from scheduled_message s
    where s.user_id = p_user and s.conversation_id = p_about and s.client_id = p_client_id;
   if v_before.n > 0 then
@@ -350,8 +375,12 @@ begin
           > p_scheduled_max then
     return refused('TOO_MANY_SCHEDULED');
   end if;
-  insert into scheduled_message (id, user_id, conversation_id, client_id, place, text, due)
-    select id, p_user, p_about, p_client_id, place, p_text, due
+  perform 1 from media m where m.id = any (p_attachments) order by m.id for no key update;
+  if (select count(*) from media m where m.id = any (p_attachments) and m.state = 1) < cardinality(p_attachments) then
+    return refused('MEDIA_NOT_FOUND');
+  end if;
+  insert into scheduled_message (id, user_id, conversation_id, client_id, place, text, due, attachments)
+    select id, p_user, p_about, p_client_id, place, p_text, due, p_attachments
       from unnest(p_ids, p_times) with ordinality as s(id, due, place);
   return tell_scheduled(p_own, p_user, p_about, p_ids, 'set');
 end $$;

@@ -27,15 +27,14 @@ public final class MessageService {
   private final ForwardSource forwards;
   private final SentBefore before;
   private final Mentions mentions;
-  private final OwnFiles files;
+  private final AttachmentRule attachments;
   private final Turns turns = new Turns();
-  private final TextRule text;
   private final TextRule quote;
   private final PollRule polls;
-  private final int attachmentsMax;
 
   /// What a message may be made of.
-  record Sources(ForwardSource forwards, SentBefore before, Mentions mentions, OwnFiles files) {}
+  record Sources(
+      ForwardSource forwards, SentBefore before, Mentions mentions, AttachmentRule attachments) {}
 
   MessageService(
       Function<NewMessage, Future<Appended>> append,
@@ -47,9 +46,7 @@ public final class MessageService {
     this.forwards = sources.forwards();
     this.before = sources.before();
     this.mentions = sources.mentions();
-    this.files = sources.files();
-    this.attachmentsMax = config.attachmentsMax();
-    this.text = new TextRule("text", config.textBytesMax());
+    this.attachments = sources.attachments();
     this.quote = new TextRule("quote", config.quoteBytesMax());
     this.polls = new PollRule(config);
   }
@@ -62,31 +59,15 @@ public final class MessageService {
             .in(send.thread())
             .asking(polls.check(send.poll()));
     String clientId = ClientId.check(send.clientId());
-    String body = bodyOf(send);
+    String body = attachments.check(textOf(send), send.attachments());
     return isPlain(send, body) && turns.isFree(send.conversation(), sender)
         ? append(sender, send.conversation(), clientId, body, detail.orNull())
         : inTurn(sender, send, clientId, body, detail);
   }
 
-  /// A poll without a text says its question; what brings files needs no text.
-  private String bodyOf(SendMessage send) {
-    boolean isBlank = send.text() == null || send.text().isBlank();
-    if (!send.attachments().isEmpty()) {
-      requireAtMost(send.attachments().size());
-      if (isBlank && send.poll() == null) {
-        return "";
-      }
-    }
-    return text.check(
-        send.text() == null && send.poll() != null ? send.poll().question() : send.text());
-  }
-
-  private void requireAtMost(int attachments) {
-    if (attachments > attachmentsMax) {
-      throw new Failure.Invalid(
-          ErrorCode.TOO_MANY_ATTACHMENTS,
-          "attachments: " + attachments + " (at most " + attachmentsMax + ")");
-    }
+  /// A poll without a text says its question.
+  private static String textOf(SendMessage send) {
+    return send.text() == null && send.poll() != null ? send.poll().question() : send.text();
   }
 
   /// Whether nothing has to be looked up: it goes at once, unless it would overtake one that waits.
@@ -102,7 +83,7 @@ public final class MessageService {
             to,
             sender,
             () ->
-                files
+                attachments
                     .describe(sender, send.attachments())
                     .map(said::bringing)
                     .compose(

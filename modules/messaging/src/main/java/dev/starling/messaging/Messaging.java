@@ -84,6 +84,7 @@ public record Messaging(
     Live live = live(base, members, audiences, presence);
     ReadReceipts between = new ReadReceipts(new PrivacyRepository(base.database()));
     Roster roster = new Roster(members, users, between);
+    AttachmentRule attachments = AttachmentRule.of(base.files(), config);
     OwnConversations own = new OwnConversations(conversations, base.ids());
     MessageService sending =
         new MessageService(
@@ -93,11 +94,14 @@ public record Messaging(
                 new ForwardSource(events, conversations, membership),
                 new SentBefore(events),
                 mentions,
-                base.files()),
+                attachments),
             config);
     Personal forOneself =
         Personal.create(
-            base, new Personal.Parts(actions, own, sending), personal, config.textBytesMax());
+            base,
+            new Personal.Parts(actions, own, sending, attachments),
+            personal,
+            config.textBytesMax());
     WatermarkWriter watermarks = new WatermarkWriter(base.vertx(), base.database());
     return new Messaging(
         new ConversationService(

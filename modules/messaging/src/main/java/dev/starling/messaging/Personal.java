@@ -15,7 +15,8 @@ public record Personal(
     PersonalActions actions, PersonalReader reader, Schedule schedule, VerticleBase upkeep) {
 
   /// What it is built on besides what all of messaging is.
-  record Parts(Actions actions, OwnConversations own, MessageService messages) {}
+  record Parts(
+      Actions actions, OwnConversations own, MessageService messages, AttachmentRule attachments) {}
 
   static Personal create(
       Messaging.Base base, Parts parts, PersonalConfig config, int textBytesMax) {
@@ -26,8 +27,8 @@ public record Personal(
         new Schedule(
             new Schedule.Base(scheduled, parts.own(), base.ids(), clock),
             parts.actions(),
-            config,
-            textBytesMax);
+            parts.attachments(),
+            config);
     return new Personal(
         new PersonalActions(parts.actions(), parts.own(), config, textBytesMax),
         new PersonalReader(new BookmarkRepository(database, clock), new DraftRepository(database)),

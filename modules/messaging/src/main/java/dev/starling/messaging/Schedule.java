@@ -8,10 +8,10 @@ import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.IdSource;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.ScheduledId;
-import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Acted;
 import dev.starling.wire.conversation.ScheduleMessage;
@@ -33,13 +33,13 @@ public final class Schedule {
   private final Base base;
   private final Actions actions;
   private final PersonalConfig config;
-  private final TextRule text;
+  private final AttachmentRule attachments;
 
-  Schedule(Base base, Actions actions, PersonalConfig config, int textBytesMax) {
+  Schedule(Base base, Actions actions, AttachmentRule attachments, PersonalConfig config) {
     this.base = base;
     this.actions = actions;
     this.config = config;
-    this.text = new TextRule("text", textBytesMax);
+    this.attachments = attachments;
   }
 
   /// All that were scheduled by this, the soonest first. The same again is the same schedule.
@@ -50,15 +50,19 @@ public final class Schedule {
     String clientId = name(schedule.clientId(), times.size());
     Long[] ids = times.stream().map(time -> base.ids().next()).toArray(Long[]::new);
     OffsetDateTime[] due = times.stream().map(Schedule::time).toArray(OffsetDateTime[]::new);
-    return run(
-            "schedule_messages",
-            user,
-            about.value(),
-            clientId,
-            text.check(schedule.text()),
-            ids,
-            due,
-            config.scheduledMax())
+    List<MediaId> files = schedule.attachments();
+    Object[] parameters = {
+      about.value(),
+      clientId,
+      attachments.check(schedule.text(), files),
+      ids,
+      due,
+      config.scheduledMax(),
+      files.isEmpty() ? null : files.stream().map(MediaId::value).toArray(Long[]::new)
+    };
+    return attachments
+        .describe(user, files)
+        .compose(own -> run("schedule_messages", user, parameters))
         .compose(acted -> base.scheduled().named(user, about, clientId));
   }
 
@@ -76,7 +80,7 @@ public final class Schedule {
     if (newText == null && at == null) {
       throw new Failure.Invalid(ErrorCode.BAD_FIELD, "text, at: one of them is needed");
     }
-    String checked = newText == null ? null : text.check(newText);
+    String checked = newText == null ? null : attachments.text().check(newText);
     if (at != null) {
       check(at);
     }

@@ -296,6 +296,26 @@ class PersonalClusterIT {
   }
 
   @Test
+  void aScheduledMessageBringsItsFiles() {
+    String chat = alice.directWith(bob);
+    TestSocket bobs = bob.listening();
+    JsonNode file = alice.upload("plan.txt", "at dawn");
+    Map<String, Object> body =
+        Map.of(
+            "clientId", "f",
+            "attachments", List.of(file.get("id")),
+            "times", List.of(Instant.now().plusMillis(700)));
+
+    assertThat(schedule(alice, chat, body).status()).isEqualTo(200);
+
+    soon().untilAsserted(() -> assertThat(bobs.texts(chat)).hasSize(1));
+    assertThat(bobs.events("message").getFirst().at("/attachments/0")).isEqualTo(file);
+    assertThat(alice.rest().delete("/v1/media/" + file.get("id").asText()).errorName())
+        .isEqualTo("MEDIA_IN_USE");
+    bobs.close();
+  }
+
+  @Test
   void aScheduledMessageIsChangedOrCancelled() {
     String chat = alice.directWith(bob);
     Instant later = Instant.now().plusSeconds(3_600);

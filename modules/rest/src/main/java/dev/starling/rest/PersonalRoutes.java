@@ -2,6 +2,7 @@ package dev.starling.rest;
 
 import dev.starling.messaging.Personal;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.Page;
 import dev.starling.wire.ScheduledId;
 import dev.starling.wire.conversation.ChangeSettings;
@@ -24,7 +25,8 @@ final class PersonalRoutes {
 
   private record Writing(String text, Long replyTo) {}
 
-  private record NewSchedule(String clientId, String text, List<Instant> times) {}
+  private record NewSchedule(
+      String clientId, String text, List<MediaId> attachments, List<Instant> times) {}
 
   private record ScheduleChange(String text, Instant at) {}
 
@@ -90,7 +92,8 @@ final class PersonalRoutes {
   private Future<Answer> schedule(Call call) {
     NewSchedule sent = call.body(NewSchedule.class);
     ScheduleMessage schedule =
-        new ScheduleMessage(conversation(call), sent.clientId(), sent.text(), sent.times());
+        new ScheduleMessage(
+            conversation(call), sent.clientId(), sent.text(), sent.attachments(), sent.times());
     return personal.schedule().add(call.user(), schedule).map(all -> Answer.ok(Page.last(all)));
   }
 

@@ -136,6 +136,7 @@ final class PersonalContract {
         .body(schedule("x".repeat(63), "x", List.of(later)))
         .isRefused(400, ErrorCode.TEXT_TOO_LONG);
     assertThat(talk.as(alice, "listScheduled").answers(200)).isEqualTo(set);
+    scheduledFiles(later);
     String one = set.at("/items/0/id").asText();
     waiting("changeScheduled", one).body(Map.of("text", "changed")).answers(200);
     waiting("changeScheduled", one).body(Map.of()).isRefusedByRule(400, ErrorCode.BAD_FIELD);
@@ -148,6 +149,21 @@ final class PersonalContract {
     waiting("cancelScheduled", one).answers(200);
     waiting("cancelScheduled", one).fails(404, ErrorCode.SCHEDULED_NOT_FOUND);
     waiting("cancelScheduled", "x1").fails(400, ErrorCode.BAD_ID);
+  }
+
+  private void scheduledFiles(Instant later) {
+    String file = alice.upload("notes.txt", "some bytes").get("id").asText();
+    Map<String, Object> brings =
+        Map.of("clientId", "s3", "attachments", List.of(file), "times", List.of(later));
+    JsonNode set = of("scheduleMessage").body(brings).answers(200);
+    assertThat(of("scheduleMessage").body(brings).answers(200)).isEqualTo(set);
+    assertThat(set.at("/items/0/attachments/0").asText()).isEqualTo(file);
+    talk.as(alice, "deleteMedia").with("id", file).fails(409, ErrorCode.MEDIA_IN_USE);
+    Map<String, Object> gone =
+        Map.of("clientId", "s4", "attachments", List.of("m1"), "times", List.of(later));
+    of("scheduleMessage").body(gone).fails(404, ErrorCode.MEDIA_NOT_FOUND);
+    waiting("cancelScheduled", set.at("/items/0/id").asText()).answers(200);
+    talk.as(alice, "deleteMedia").with("id", file).answers(204);
   }
 
   private void hidden() {

@@ -3,6 +3,7 @@ package dev.starling.persistence.personal;
 import dev.starling.persistence.Database;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.ScheduledId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Scheduled;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Messages that wait for their time.
 public final class ScheduledRepository {
@@ -26,7 +28,8 @@ public final class ScheduledRepository {
   public record Place(Instant at, long id) {}
 
   private static final String COLUMNS =
-      "select id, conversation_id, client_id || '/' || place, text, due, failure, user_id ";
+      "select id, conversation_id, client_id || '/' || place, text, due, failure, user_id,"
+          + " attachments ";
 
   private static final String SOONEST_FIRST =
       COLUMNS
@@ -87,20 +90,31 @@ public final class ScheduledRepository {
 
   private static Scheduled scheduled(Row row) {
     String failure = row.getString(5);
+    List<MediaId> files = attachments(row);
     return new Scheduled(
         new ScheduledId(row.getLong(0)),
         new ConversationId(row.getLong(1)),
         row.getString(2),
         row.getString(3),
         row.getOffsetDateTime(4).toInstant(),
-        failure == null ? null : ErrorCode.valueOf(failure));
+        failure == null ? null : ErrorCode.valueOf(failure),
+        files.isEmpty() ? null : files);
   }
 
   private static ClaimedMessage claimed(Row row) {
     return new ClaimedMessage(
         new ScheduledId(row.getLong(0)),
         new UserId(row.getLong(6)),
-        new SendMessage(new ConversationId(row.getLong(1)), row.getString(2), row.getString(3)));
+        new SendMessage(
+            new ConversationId(row.getLong(1)),
+            row.getString(2),
+            row.getString(3),
+            attachments(row)));
+  }
+
+  private static List<MediaId> attachments(Row row) {
+    Long[] ids = row.getArrayOfLongs(7);
+    return ids == null ? List.of() : Stream.of(ids).map(MediaId::new).toList();
   }
 
   private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {

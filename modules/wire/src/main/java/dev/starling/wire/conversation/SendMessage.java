@@ -33,7 +33,7 @@ public record SendMessage(
     if (quote != null && replyTo == null) {
       throw new Failure.Invalid(ErrorCode.BAD_FIELD, "quote: of what? (expected: replyTo as well)");
     }
-    attachments = attachments == null ? List.of() : each(attachments);
+    attachments = each(attachments);
   }
 
   /// Nothing but a text.
@@ -47,7 +47,11 @@ public record SendMessage(
     this(conversation, clientId, text, null, null, null, null, attachments);
   }
 
-  private static List<MediaId> each(List<MediaId> files) {
+  /// Each once; none for null.
+  static List<MediaId> each(List<MediaId> files) {
+    if (files == null) {
+      return List.of();
+    }
     if (files.stream().anyMatch(Objects::isNull)
         || files.stream().distinct().count() < files.size()) {
       throw new Failure.Invalid(
