@@ -82,6 +82,7 @@ export interface Conversation {
   readonly lastAt: Time;
   readonly memberCount: number;
   readonly group?: GroupView;
+  readonly request?: boolean;
   readonly members?: readonly ConversationMember[];
 }
 
@@ -599,11 +600,13 @@ export interface Presences {
 export interface Privacy {
   readonly lastSeen: 'everyone' | 'contacts' | 'nobody';
   readonly readReceipts: boolean;
+  readonly messages: 'everyone' | 'contacts';
 }
 
 export interface PrivacyChange {
   readonly lastSeen?: 'everyone' | 'contacts' | 'nobody';
   readonly readReceipts?: boolean;
+  readonly messages: 'everyone' | 'contacts';
 }
 
 export interface ProfileChange {
@@ -967,6 +970,11 @@ export const ErrorCode = {
   NOT_FOR_BOTS: 364,
   OPERATOR_ONLY: 365,
   PUSH_OFF: 366,
+  REQUEST_PENDING: 375,
+  REPORT_NOT_FOUND: 376,
+  REPORT_TAKEN: 377,
+  MODERATORS_ONLY: 378,
+  SUSPENDED: 379,
   TOO_MANY_BOOKMARKS: 390,
   TOO_MANY_DRAFTS: 391,
   TOO_MANY_SCHEDULED: 392,

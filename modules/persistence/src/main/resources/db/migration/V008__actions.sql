@@ -111,7 +111,8 @@ begin
   end if;
 end $$;
 
--- Gives an event the next place of its conversation, whose row the caller has locked.
+-- Gives an event the next place of its conversation, whose row the caller has locked. Somebody whom the other one of a
+-- direct conversation has blocked changes nothing in it (ST005), but for what they take back.
 create function write_event(
     p_conversation bigint, p_kind smallint, p_sender bigint, p_target bigint, p_body text, p_detail jsonb)
   returns action_result
@@ -119,6 +120,7 @@ create function write_event(
 declare
   r       action_result;
   v_base  bigint;
+  v_quiet boolean;
   v_stale bigint[];
 begin
   r.conversation_id := p_conversation;
@@ -130,9 +132,12 @@ begin
   r.at := clock_timestamp();
   r.xid := pg_current_xact_id()::text::bigint;
   select c.last_seq, c.last_xid, c.member_version,
-         case when c.active_on < activity_day(c.id, r.at) then array[c.id] end
-    into v_base, r.previous_xid, r.member_version, v_stale
+         case when c.active_on < activity_day(c.id, r.at) then array[c.id] end, c.restricted and c.kind = 0
+    into v_base, r.previous_xid, r.member_version, v_stale, v_quiet
     from conversation c where c.id = p_conversation;
+  if v_quiet and p_kind <> 3 and unheard_by(p_conversation, p_sender) is not null then
+    raise exception 'nobody hears of it' using errcode = 'ST005', detail = v_base::text;
+  end if;
   r.seq := v_base + 1;
   insert into event (conversation_id, seq, kind, sender_id, at, xid, body, target, detail)
     values (p_conversation, r.seq, p_kind, p_sender, r.at, r.xid, p_body, p_target, p_detail);

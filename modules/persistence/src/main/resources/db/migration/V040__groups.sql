@@ -145,7 +145,8 @@ create function take_out(p_conversation bigint, p_user bigint, p_seq bigint, p_x
       from gone join conversation c on c.id = gone.conversation_id
 $$;
 
--- Makes members of people who are not banned; those who are members already stay what they are.
+-- Makes members of people who are not banned; those who are members already stay what they are, and those who have
+-- blocked who adds them stay out.
 create function add_members(p_conversation bigint, p_user bigint, p_users bigint[], p_members_max int)
   returns action_result
   language plpgsql as $$
@@ -162,11 +163,12 @@ begin
   select array_agg(distinct u order by u) into v_new
     from unnest(p_users) as u
    where not exists (
-         select from conversation_member m where m.conversation_id = p_conversation and m.user_id = u);
+         select from conversation_member m where m.conversation_id = p_conversation and m.user_id = u)
+     and not exists (select from block b where b.owner_id = u and b.blocked_id = p_user);
   if v_new is null then
-    return unchanged(p_conversation, (
+    return unchanged(p_conversation, coalesce((
         select max(m.joined_seq) from conversation_member m
-         where m.conversation_id = p_conversation and m.user_id = any (p_users)));
+         where m.conversation_id = p_conversation and m.user_id = any (p_users)), 0));
   end if;
   return let_in(p_conversation, p_user, v_new, p_members_max);
 end $$;
@@ -465,6 +467,9 @@ create function may_post(
 begin
   select g.refusal, g.retry_ms into refusal, retry_ms
     from may_post_in_group(p_conversation, p_sender, p_detail, p_at) g;
+  if (select c.kind = 0 from conversation c where c.id = p_conversation) then
+    refusal := may_post_directly(p_conversation, p_sender, p_detail);
+  end if;
 end $$;
 
 -- A new way in. Null when it is there, or why not.
@@ -594,7 +599,7 @@ end $$;
 
 drop function open_conversation(bigint, smallint, text, bigint, bigint[]);
 
--- As before; a group that its maker has named is made once.
+-- As before; a group that its maker has named is made once, and without those who have blocked its maker.
 create function open_conversation(
     p_id bigint, p_kind smallint, p_title text, p_by bigint, p_members bigint[], p_client_id text,
     out id bigint, out is_new boolean, out at timestamptz, out xid bigint)
@@ -626,7 +631,9 @@ begin
     return;
   end if;
   insert into conversation_member (conversation_id, user_id, role)
-    select p_id, m, case when p_kind = 1 and m = p_by then 2 else 0 end from unnest(p_members) as m;
+    select p_id, m, case when p_kind = 1 and m = p_by then 2 else 0 end
+      from unnest(p_members) as m
+     where p_kind <> 1 or not exists (select from block b where b.owner_id = m and b.blocked_id = p_by);
   if p_kind = 1 then
     insert into event (conversation_id, seq, kind, sender_id, at, xid, body)
       values (p_id, 1, 1, p_by, open_conversation.at, open_conversation.xid, p_title);

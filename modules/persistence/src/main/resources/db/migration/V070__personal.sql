@@ -127,8 +127,8 @@ begin
   return r;
 end $$;
 
--- As before; and not of a conversation that they have muted, nor of a message that they do not want to see or that has
--- expired.
+-- As before; and not of a request, of a conversation that they have muted, nor of a message that they do not want to
+-- see or that has expired.
 create or replace function wants_push(p_conversation bigint, p_user bigint, p_sender bigint, p_seq bigint)
   returns boolean
   language sql stable
@@ -137,6 +137,7 @@ create or replace function wants_push(p_conversation bigint, p_user bigint, p_se
      and not exists (select 1 from conversation_setting s
                       where s.user_id = p_user and s.conversation_id = p_conversation
                         and s.muted_until > clock_timestamp())
+     and not exists (select from message_request q where q.conversation_id = p_conversation)
      and not has_hidden(p_user, p_conversation, p_seq)
      and not exists (select 1 from event e
                       where e.conversation_id = p_conversation and e.seq = p_seq

@@ -138,17 +138,13 @@ create trigger message_changed after update of body, detail on event
                                        or (old.body is not null and new.body is null)))
   execute function message_changed();
 
--- Takes a message away from everyone, with all that was made of it. By its sender, or by an admin of the group. The
--- event of a reply's deletion says what is left under its root: who was away sees nothing of the reply any more, so
--- less one would not be enough.
+-- Takes a message away from everyone. By its sender, or by an admin of the group.
 create function delete_message(p_conversation bigint, p_user bigint, p_seq bigint)
   returns action_result
   language plpgsql as $$
 declare
-  v_who    record;
-  m        event;
-  r        action_result;
-  v_thread thread;
+  v_who record;
+  m     event;
 begin
   v_who := begin_action(p_conversation, p_user);
   if v_who.refusal is not null then
@@ -159,28 +155,39 @@ begin
     return refused('MESSAGE_NOT_FOUND');
   elsif m.sender_id <> p_user and v_who.role < 1 then
     return refused('NOT_ALLOWED');
-  elsif m.state ? 'deleted' then
-    return unchanged(p_conversation, (m.state ->> 'changedSeq')::bigint);
   end if;
+  return take_away(m, p_user, case when m.sender_id = p_user then 'sender' else 'moderator' end);
+end $$;
 
+-- Takes a message away with all that was made of it. The event of a reply's deletion says what is left under its root:
+-- who was away sees nothing of the reply any more, so less one would not be enough. The caller holds the
+-- conversation's row.
+create function take_away(m event, p_user bigint, p_by text) returns action_result
+  language plpgsql as $$
+declare
+  r        action_result;
+  v_thread thread;
+begin
+  if m.state ? 'deleted' then
+    return unchanged(m.conversation_id, (m.state ->> 'changedSeq')::bigint);
+  end if;
   if m.detail ? 'thread' then
     update thread t set replies = t.replies - 1
-     where t.conversation_id = p_conversation and t.root = (m.detail ->> 'thread')::bigint
+     where t.conversation_id = m.conversation_id and t.root = (m.detail ->> 'thread')::bigint
     returning * into v_thread;
   end if;
-  r := write_event(p_conversation, 3::smallint, p_user, p_seq, null,
+  r := write_event(m.conversation_id, 3::smallint, p_user, m.seq, null,
                    jsonb_strip_nulls(jsonb_build_object(
-                     'by', case when m.sender_id = p_user then 'sender' else 'moderator' end,
-                     'root', v_thread.root) || replies_state(v_thread)));
-  perform erase_message(p_conversation, p_seq);
+                     'by', p_by, 'root', v_thread.root) || replies_state(v_thread)));
+  perform erase_message(m.conversation_id, m.seq);
   update event e
      set state = jsonb_build_object('changedSeq', r.seq, 'deleted', r.detail -> 'by')
-   where e.conversation_id = p_conversation and e.seq = p_seq;
+   where e.conversation_id = m.conversation_id and e.seq = m.seq;
   -- A root that is gone itself says nothing of its replies.
   perform change_state(e.conversation_id, e.seq, r.seq, replies_state(v_thread))
      from event e
-    where e.conversation_id = p_conversation and e.seq = v_thread.root and not is_gone(e.state, e.expires_at);
-  perform index_again(p_conversation, p_seq);
+    where e.conversation_id = m.conversation_id and e.seq = v_thread.root and not is_gone(e.state, e.expires_at);
+  perform index_again(m.conversation_id, m.seq);
   return r;
 end $$;
 

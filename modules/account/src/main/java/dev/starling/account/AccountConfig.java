@@ -11,6 +11,7 @@ public record AccountConfig(
     TokenConfig tokens,
     AttemptConfig attempts,
     BotConfig bots,
+    ReportConfig reports,
     Duration revocationsEvery,
     Duration sweepEvery) {
 
@@ -20,6 +21,7 @@ public record AccountConfig(
           TokenConfig.DEFAULTS,
           AttemptConfig.DEFAULTS,
           BotConfig.DEFAULTS,
+          ReportConfig.DEFAULTS,
           Duration.ofSeconds(2),
           Duration.ofMinutes(1));
 

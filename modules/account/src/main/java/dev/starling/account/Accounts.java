@@ -11,6 +11,8 @@ import dev.starling.persistence.account.SessionRepository;
 import dev.starling.persistence.account.SigningKeyRepository;
 import dev.starling.persistence.account.TicketRepository;
 import dev.starling.persistence.contact.ContactRepository;
+import dev.starling.persistence.safety.ModeratorRepository;
+import dev.starling.persistence.safety.ReportRepository;
 import dev.starling.routing.bus.Bus;
 import dev.starling.wire.IdSource;
 import io.vertx.core.Future;
@@ -30,6 +32,8 @@ public final class Accounts {
   private final BotService bots;
   private final BotTokens botTokens;
   private final PrivacyService privacy;
+  private final ReportService reports;
+  private final ModerationService moderation;
   private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
   private final Revocations revocations;
@@ -63,7 +67,13 @@ public final class Accounts {
     tokens = new Tokens(ring, revocations, clock, lifetimes);
     sessions =
         new SessionService(sessionRows, tokens, feed, ids, clock, lifetimes.sessionLifetime());
-    signIns = new SignInService(accountRows, sessions, passwords, attempts, ids, clock);
+    ModeratorRepository moderatorRows = new ModeratorRepository(database);
+    ReportRepository reportRows = new ReportRepository(database);
+    Suspensions suspensions = new Suspensions(moderatorRows, feed, clock);
+    reports = new ReportService(reportRows, ids, config.reports());
+    moderation = new ModerationService(reportRows, moderatorRows, suspensions, clock);
+    signIns =
+        new SignInService(accountRows, sessions, passwords, attempts, suspensions, ids, clock);
     tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
     contacts = new ContactService(new ContactRepository(database), visibility, clock);
@@ -130,6 +140,14 @@ public final class Accounts {
 
   public PrivacyService privacy() {
     return privacy;
+  }
+
+  public ReportService reports() {
+    return reports;
+  }
+
+  public ModerationService moderation() {
+    return moderation;
   }
 
   public VisibilityChanges visibility() {

@@ -28,6 +28,7 @@ public final class SignInService {
   private final SessionService sessions;
   private final Passwords passwords;
   private final Attempts attempts;
+  private final Suspensions suspensions;
   private final IdSource ids;
   private final Clock clock;
 
@@ -36,12 +37,14 @@ public final class SignInService {
       SessionService sessions,
       Passwords passwords,
       Attempts attempts,
+      Suspensions suspensions,
       IdSource ids,
       Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
     this.attempts = attempts;
+    this.suspensions = suspensions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -61,7 +64,8 @@ public final class SignInService {
         .signIn(address)
         .compose(admission -> attempts.password(request.username()))
         .compose(admission -> checked(request, admission))
-        .compose(user -> sessions.open(user, request.device()));
+        .compose(user -> sessions.open(user, request.device()))
+        .compose(signedIn -> suspensions.check(signedIn.user().id()).map(allowed -> signedIn));
   }
 
   private Future<User> add(Registration request, String hash) {

@@ -48,6 +48,7 @@ class AccountConfigTest {
         TokenConfig.DEFAULTS,
         AttemptConfig.DEFAULTS,
         BotConfig.DEFAULTS,
+        ReportConfig.DEFAULTS,
         revocationsEvery,
         sweepEvery);
   }

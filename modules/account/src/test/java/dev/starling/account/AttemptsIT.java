@@ -139,6 +139,7 @@ class AttemptsIT {
             TestNode.CONFIG.tokens(),
             attempts,
             TestNode.CONFIG.bots(),
+            ReportConfig.DEFAULTS,
             TestNode.CONFIG.revocationsEvery(),
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, one.bus(), database, clock, config);

@@ -126,6 +126,7 @@ class RevocationFeedIT {
             TestNode.CONFIG.tokens(),
             TestNode.CONFIG.attempts(),
             TestNode.CONFIG.bots(),
+            ReportConfig.DEFAULTS,
             revocationsEvery,
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, database, clock, config);

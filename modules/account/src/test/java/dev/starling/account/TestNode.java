@@ -58,6 +58,7 @@ record TestNode(Accounts accounts, Database database, Bus bus) {
         config.tokens(),
         config.attempts(),
         config.bots(),
+        ReportConfig.DEFAULTS,
         config.revocationsEvery(),
         config.sweepEvery());
   }

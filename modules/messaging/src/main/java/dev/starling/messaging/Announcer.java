@@ -32,7 +32,15 @@ public final class Announcer {
   /// @param xid the transaction that wrote the event
   /// @param previousXid the one that wrote the event before it, 0 for none
   /// @param memberVersion of the member list then
-  record Committed(ConversationEvent event, long xid, long previousXid, int memberVersion) {}
+  /// @param isWithheld whether only who wrote it is told; sockets of others find a place of it, and
+  ///   nothing more, by the reconciliation
+  record Committed(
+      ConversationEvent event, long xid, long previousXid, int memberVersion, boolean isWithheld) {
+
+    Committed(ConversationEvent event, long xid, long previousXid, int memberVersion) {
+      this(event, xid, previousXid, memberVersion, false);
+    }
+  }
 
   private final Vertx vertx;
   private final Audiences audiences;
@@ -95,14 +103,18 @@ public final class Announcer {
                 committed.xid(),
                 committed.previousXid(),
                 ServerFrame.event(event),
-                hearers(event, audience)));
+                hearers(committed, audience)));
       }
     }
     return deliveries;
   }
 
   /// Those who are in it now, and those who are not any more by this event.
-  private static List<UserId> hearers(ConversationEvent event, Audience audience) {
+  private static List<UserId> hearers(Committed committed, Audience audience) {
+    ConversationEvent event = committed.event();
+    if (committed.isWithheld()) {
+      return List.of(event.sender());
+    }
     return event.left().isEmpty()
         ? audience.recipients()
         : Stream.concat(audience.recipients().stream(), event.left().stream()).distinct().toList();

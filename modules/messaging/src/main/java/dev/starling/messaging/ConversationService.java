@@ -40,6 +40,7 @@ public final class ConversationService {
   private final IdSource ids;
   private final int membersMax;
   private final int membersShownMax;
+  private final int requestMessages;
   private final TextRule title;
 
   ConversationService(
@@ -58,6 +59,7 @@ public final class ConversationService {
     this.ids = ids;
     this.membersMax = config.groupMembersMax();
     this.membersShownMax = config.membersShownMax();
+    this.requestMessages = config.requestMessagesMax();
     this.title = new TextRule("title", config.titleBytesMax());
   }
 
@@ -77,7 +79,11 @@ public final class ConversationService {
     ConversationId id = new ConversationId(ids.next());
     return roster
         .requireAll(members)
-        .compose(all -> conversations.open(id, wanted.kind(), name, by, members, clientId))
+        .compose(
+            all ->
+                isGroup
+                    ? conversations.open(id, Kind.GROUP, name, by, members, clientId)
+                    : conversations.openDirect(id, by, members, requestMessages))
         .compose(
             opened ->
                 find(by, opened.id())
@@ -97,10 +103,12 @@ public final class ConversationService {
   }
 
   /// Newest activity first; direct ones with their members.
-  public Future<Page<Conversation>> list(UserId user, PageRequest page) {
+  ///
+  /// @param requests those that wait for the user's answer, or all others
+  public Future<Page<Conversation>> list(UserId user, PageRequest page, boolean requests) {
     Place after = page.after(ConversationService::place);
     return conversations
-        .newestFirst(user, after, page.limitAndOne())
+        .newestFirst(user, after, page.limitAndOne(), requests)
         .map(found -> page.page(found, ConversationService::cursorAt))
         .compose(
             found ->

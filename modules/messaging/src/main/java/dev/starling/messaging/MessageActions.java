@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.wire.ConversationId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Acted;
@@ -49,6 +50,11 @@ public final class MessageActions {
   /// One's own message, or as an admin any.
   public Future<Acted> delete(UserId user, MessageRef message) {
     return run("delete_message", user, message);
+  }
+
+  /// For moderators, who need not be in the conversation.
+  public Future<Void> remove(ConversationId conversation, long seq) {
+    return actions.run(conversation, "remove_message", conversation.value(), seq).mapEmpty();
   }
 
   public Future<Acted> react(UserId user, ReactToMessage react) {

@@ -151,6 +151,7 @@ public final class MessageService {
             stored.expiresAt() == null ? null : MessageState.until(stored.expiresAt())),
         stored.xid(),
         stored.previousXid(),
-        stored.memberVersion());
+        stored.memberVersion(),
+        stored.isWithheld());
   }
 }

@@ -9,7 +9,6 @@ import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.UserRepository;
-import dev.starling.persistence.contact.ContactRepository;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.conversation.MentionRepository;
@@ -42,6 +41,7 @@ public record Messaging(
     ReceiptService receipts,
     ThreadService threads,
     PollService polls,
+    RequestService requests,
     Audiences audiences,
     Live live,
     Personal personal,
@@ -81,7 +81,7 @@ public record Messaging(
     MessageReader reader = new MessageReader(events, messages, membership);
     UserRepository users = new UserRepository(base.database());
     Mentions mentions = new Mentions(users, new MentionRepository(base.database()), config);
-    Live live = live(base, members, audiences, presence);
+    Live live = live(base, members, audiences, conversations, presence);
     ReadReceipts between = new ReadReceipts(new PrivacyRepository(base.database()));
     Roster roster = new Roster(members, users, between);
     AttachmentRule attachments = AttachmentRule.of(base.files(), config);
@@ -130,6 +130,7 @@ public record Messaging(
             membership,
             base.routing().router()),
         new PollService(actions, reader, messages),
+        new RequestService(conversations, live.presence()::visibilityChanged),
         audiences,
         live,
         forOneself,
@@ -155,10 +156,13 @@ public record Messaging(
   }
 
   private static Live live(
-      Base base, MemberRepository members, Audiences audiences, PresenceConfig config) {
+      Base base,
+      MemberRepository members,
+      Audiences audiences,
+      ConversationRepository conversations,
+      PresenceConfig config) {
     TypingMembers typing =
-        new TypingMembers(
-            members, audiences, new ContactRepository(base.database()), config.typingMembersMax());
+        new TypingMembers(members, audiences, conversations, config.typingMembersMax());
     return Live.create(
         base.vertx(), base.database(), base.routing(), typing::of, base.clock(), config);
   }

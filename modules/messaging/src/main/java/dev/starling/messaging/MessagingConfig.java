@@ -23,6 +23,7 @@ import java.time.Duration;
 /// @param pollQuestionBytesMax the longest question of a poll, in bytes of UTF-8
 /// @param pollOptionBytesMax the longest answer of a poll, in bytes of UTF-8
 /// @param attachmentsMax files that one message brings
+/// @param requestMessagesMax messages that a request may have before it is accepted
 /// @param groups the limits of groups
 public record MessagingConfig(
     int textBytesMax,
@@ -43,6 +44,7 @@ public record MessagingConfig(
     int pollQuestionBytesMax,
     int pollOptionBytesMax,
     int attachmentsMax,
+    int requestMessagesMax,
     GroupConfig groups) {
 
   public static final MessagingConfig DEFAULTS =
@@ -65,6 +67,7 @@ public record MessagingConfig(
           1024,
           256,
           10,
+          5,
           GroupConfig.DEFAULTS);
 
   public MessagingConfig {
@@ -83,6 +86,7 @@ public record MessagingConfig(
     requirePositive("pollQuestionBytesMax", pollQuestionBytesMax);
     requirePositive("pollOptionBytesMax", pollOptionBytesMax);
     requirePositive("attachmentsMax", attachmentsMax);
+    requirePositive("requestMessagesMax", requestMessagesMax);
   }
 
   private static void requirePositive(String name, int value) {

@@ -105,7 +105,7 @@ public final class ReceiptService {
     hearers
         .audiences()
         .now(mark.conversation())
-        .map(audience -> among(audience, mark.user()))
+        .map(audience -> among(audience, moved))
         .compose(
             people ->
                 hearers.between().among(people).map(between -> deliveries(moved, people, between)))
@@ -113,11 +113,11 @@ public final class ReceiptService {
         .onFailure(cause -> LOG.debug("receipt not told", cause));
   }
 
-  private List<UserId> among(Optional<Audience> audience, UserId reader) {
+  private List<UserId> among(Optional<Audience> audience, Moved moved) {
     return audience
-        .filter(all -> all.memberCount() <= hearers.membersMax())
+        .filter(all -> all.memberCount() <= hearers.membersMax() && !moved.isQuiet())
         .map(Audience::recipients)
-        .orElse(List.of(reader));
+        .orElse(List.of(moved.mark().user()));
   }
 
   /// Whoever may not see what was read hears of what was delivered, and nothing when only reading

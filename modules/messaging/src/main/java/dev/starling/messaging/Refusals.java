@@ -23,6 +23,9 @@ final class Refusals {
           new Failure.NotFound(why, "a file that is to be shown is not there any more");
       case TEXT_EMPTY -> new Failure.Invalid(why, "text: missing or blank, and no attachments");
       case QUOTE_NOT_FOUND -> new Failure.NotFound(why, "quote: not a part of that message's text");
+      case BLOCKED -> new Failure.Forbidden(why, "you have blocked them");
+      case REQUEST_PENDING ->
+          new Failure.Forbidden(why, "no further message before they have accepted");
       case NOT_ALLOWED -> new Failure.Forbidden(why, "your role does not allow it");
       case SCHEDULED_NOT_FOUND -> new Failure.NotFound(why, "no such message waits");
       case TOO_LATE -> new Failure.Forbidden(why, "the time for it is over");

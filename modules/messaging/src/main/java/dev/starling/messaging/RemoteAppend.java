@@ -64,9 +64,10 @@ public final class RemoteAppend {
               s.expiresAt(),
               s.xid(),
               s.previousXid(),
-              s.memberVersion());
+              s.memberVersion(),
+              s.isWithheld());
       case Appended.StoredBefore s ->
-          new AppendAnswer(null, null, false, s.seq(), s.at(), null, 0, 0, 0);
+          new AppendAnswer(null, null, false, s.seq(), s.at(), null, 0, 0, 0, false);
       case Appended.Refused r ->
           new AppendAnswer(
               r.why().name(),
@@ -77,7 +78,8 @@ public final class RemoteAppend {
               null,
               0,
               0,
-              0);
+              0,
+              false);
     };
   }
 
@@ -94,7 +96,8 @@ public final class RemoteAppend {
             answer.expiresAt(),
             answer.xid(),
             answer.previousXid(),
-            answer.memberVersion())
+            answer.memberVersion(),
+            answer.withheld())
         : new Appended.StoredBefore(answer.seq(), answer.at());
   }
 }

@@ -2,7 +2,7 @@ package dev.starling.messaging;
 
 import dev.starling.messaging.audience.Audience;
 import dev.starling.messaging.audience.Audiences;
-import dev.starling.persistence.contact.ContactRepository;
+import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Map;
 
 /// Who is told that a member is writing something: the members there are now, unless they are many.
-/// Two of whom one has blocked the other are not told of each other.
+/// Two of whom one has blocked the other, or has not accepted them yet, are not told of each other.
 final class TypingMembers {
 
   private final MemberRepository members;
   private final Membership membership;
   private final Audiences audiences;
-  private final ContactRepository contacts;
+  private final ConversationRepository conversations;
   private final int membersMax;
 
   TypingMembers(
-      MemberRepository members, Audiences audiences, ContactRepository contacts, int membersMax) {
+      MemberRepository members,
+      Audiences audiences,
+      ConversationRepository conversations,
+      int membersMax) {
     this.members = members;
     this.membership = new Membership(members);
     this.audiences = audiences;
-    this.contacts = contacts;
+    this.conversations = conversations;
     this.membersMax = membersMax;
   }
 
@@ -39,21 +42,20 @@ final class TypingMembers {
                 version
                     .map(now -> audiences.of(Map.of(conversation, now)))
                     .orElseGet(() -> refusal(user, conversation)))
-        .compose(found -> hearers(user, found.get(conversation)));
+        .compose(found -> hearers(conversation, found.get(conversation)));
   }
 
-  private Future<List<UserId>> hearers(UserId user, Audience all) {
+  private Future<List<UserId>> hearers(ConversationId conversation, Audience all) {
     if (all == null || all.memberCount() > membersMax) {
       return Future.succeededFuture(List.of());
     }
     return all.memberCount() == 2
-        ? unlessBlocked(user, all.recipients())
+        ? unlessQuiet(conversation, all.recipients())
         : Future.succeededFuture(all.recipients());
   }
 
-  private Future<List<UserId>> unlessBlocked(UserId user, List<UserId> two) {
-    UserId other = two.getFirst().equals(user) ? two.getLast() : two.getFirst();
-    return contacts.isBlocked(user, other).map(blocked -> blocked ? List.of() : two);
+  private Future<List<UserId>> unlessQuiet(ConversationId conversation, List<UserId> two) {
+    return conversations.isQuiet(conversation).map(quiet -> quiet ? List.of() : two);
   }
 
   private <T> Future<T> refusal(UserId user, ConversationId conversation) {

@@ -123,6 +123,7 @@ record Domain(
         config.tokens(),
         config.attempts(),
         config.bots(),
+        config.reports(),
         AccountConfig.DEFAULTS.revocationsEvery(),
         AccountConfig.DEFAULTS.sweepEvery());
   }

@@ -112,11 +112,16 @@ final class Edge {
             () -> deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment));
   }
 
+  private static CommandServices commandServices(Domain domain) {
+    return new CommandServices(
+        domain.messaging(), domain.stories().service(), domain.accounts().reports());
+  }
+
   private SocketServices socketServices(Domain domain) {
     return new SocketServices(
         new Authentication(domain.accounts()::authenticate, domain.accounts().tickets()::redeem),
         domain.accounts().revocations()::isRevoked,
-        Commands.of(new CommandServices(domain.messaging(), domain.stories().service()))::run,
+        Commands.of(commandServices(domain))::run,
         domain.messaging().sync()::inboxes,
         domain.messaging().live()::closed,
         sockets,

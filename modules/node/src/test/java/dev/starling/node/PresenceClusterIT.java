@@ -184,7 +184,7 @@ class PresenceClusterIT {
     bob.rest().put("/v1/blocks/" + alice.id(), null);
 
     type(a, chat, true);
-    String group = alice.group("Both", bob, cluster.person("carol", 0));
+    String group = cluster.person("carol", 0).group("Both", alice, bob);
     type(a, group, true);
 
     awaitTyping(b, 1);

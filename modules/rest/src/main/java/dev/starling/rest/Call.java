@@ -138,6 +138,16 @@ final class Call {
     }
   }
 
+  /// Whether the query says true. Without the parameter it does not.
+  boolean flag(String name) {
+    String text = query(name);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw new Failure.Invalid(
+          ErrorCode.BAD_FIELD, name + ": '" + text + "' (expected: true or false)");
+    }
+    return "true".equals(text);
+  }
+
   PageRequest page() {
     return PageRequest.parse(query("limit"), query("cursor"));
   }

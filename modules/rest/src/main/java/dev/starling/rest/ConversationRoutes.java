@@ -25,6 +25,8 @@ final class ConversationRoutes {
     api.get("/v1/conversations/:id", this::show);
     api.get("/v1/conversations/:id/members", this::members);
     api.get("/v1/conversations/:id/events", this::events);
+    api.put("/v1/conversations/:id/request", this::accept);
+    api.delete("/v1/conversations/:id/request", this::decline);
     api.put("/v1/conversations/:id/read", this::read);
     api.put("/v1/conversations/:id/delivered", this::delivered);
   }
@@ -37,7 +39,18 @@ final class ConversationRoutes {
   }
 
   private Future<Answer> list(Call call) {
-    return messaging.conversations().list(call.user(), call.page()).map(Answer::ok);
+    return messaging
+        .conversations()
+        .list(call.user(), call.page(), call.flag("requests"))
+        .map(Answer::ok);
+  }
+
+  private Future<Answer> accept(Call call) {
+    return messaging.requests().accept(call.user(), conversation(call)).map(Answer::nothing);
+  }
+
+  private Future<Answer> decline(Call call) {
+    return messaging.requests().decline(call.user(), conversation(call)).map(Answer::nothing);
   }
 
   private Future<Answer> show(Call call) {

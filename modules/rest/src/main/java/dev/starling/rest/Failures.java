@@ -22,7 +22,15 @@ final class Failures {
       case Failure.Forbidden forbidden -> 403;
       case Failure.NotFound notFound -> 404;
       case Failure.Conflict conflict -> conflict.code() == ErrorCode.UPLOAD_BUSY ? 423 : 409;
-      case Failure.TryLater later -> later.code() == ErrorCode.TOO_MANY_REQUESTS ? 429 : 503;
+      case Failure.TryLater later -> later(later.code());
+    };
+  }
+
+  private static int later(ErrorCode code) {
+    return switch (code) {
+      case TOO_MANY_REQUESTS -> 429;
+      case SUSPENDED -> 403;
+      default -> 503;
     };
   }
 

@@ -103,7 +103,8 @@ final class HookRoutes {
     return deadLetters.discard(letter).map(Answer::nothing);
   }
 
-  private void requireOperator(Call call) {
+  /// Fails for whoever does not hold the operator's token.
+  void requireOperator(Call call) {
     String token = call.bearer();
     if (token == null || !deadLetters.isOperator(token)) {
       call.principal(); // Whoever is nobody hears that first.

@@ -42,7 +42,14 @@ public final class RestRoutes {
     new StoryRoutes(services.stories()).mount(api);
     new SearchRoutes(services.search()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
-    new HookRoutes(services.hooks()).mount(api);
+    HookRoutes hooks = new HookRoutes(services.hooks());
+    hooks.mount(api);
+    new ModerationRoutes(
+            services.accounts().reports(),
+            services.accounts().moderation(),
+            services.messaging().actions()::remove,
+            hooks::requireOperator)
+        .mount(api);
     media().mount(api);
   }
 

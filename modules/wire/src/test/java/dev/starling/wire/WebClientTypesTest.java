@@ -90,6 +90,7 @@ class WebClientTypesTest {
           "ProfileChange.displayName",
           "Session.device",
           "Conversation.title",
+          "Conversation.request",
           "Conversation.lastMessage",
           "Conversation.members",
           "OpenConversation.title",

@@ -1,7 +1,8 @@
 package dev.starling.connection.command;
 
+import dev.starling.account.ReportService;
 import dev.starling.messaging.Messaging;
 import dev.starling.story.StoryService;
 
 /// Who answers commands.
-public record CommandServices(Messaging messaging, StoryService stories) {}
+public record CommandServices(Messaging messaging, StoryService stories, ReportService reports) {}

@@ -29,6 +29,8 @@ public final class Commands {
                 PresenceCommands.of(services.messaging()),
                 GroupCommands.of(services.messaging()),
                 PersonalCommands.of(services.messaging()),
+                RequestCommands.of(services.messaging()),
+                ReportCommands.of(services.reports()),
                 StoryCommands.of(services.stories()))
             .flatMap(List::stream));
   }

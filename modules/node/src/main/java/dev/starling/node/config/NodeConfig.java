@@ -3,6 +3,7 @@ package dev.starling.node.config;
 import dev.starling.account.AttemptConfig;
 import dev.starling.account.BotConfig;
 import dev.starling.account.PasswordConfig;
+import dev.starling.account.ReportConfig;
 import dev.starling.account.TokenConfig;
 import dev.starling.connection.ConnectionConfig;
 import dev.starling.hooks.HooksConfig;
@@ -42,6 +43,7 @@ public record NodeConfig(
     TokenConfig tokens,
     AttemptConfig attempts,
     BotConfig bots,
+    ReportConfig reports,
     StoryConfig story,
     MediaConfig media,
     IndexerConfig indexer,
@@ -69,6 +71,7 @@ public record NodeConfig(
           TokenConfig.DEFAULTS,
           AttemptConfig.DEFAULTS,
           BotConfig.DEFAULTS,
+          ReportConfig.DEFAULTS,
           StoryConfig.DEFAULTS,
           MediaConfig.DEFAULTS,
           SearchConfig.DEFAULTS.indexer(),

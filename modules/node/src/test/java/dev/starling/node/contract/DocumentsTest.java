@@ -48,6 +48,10 @@ import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
 import dev.starling.wire.presence.Presence;
 import dev.starling.wire.presence.Presences;
+import dev.starling.wire.safety.NewReport;
+import dev.starling.wire.safety.Report;
+import dev.starling.wire.safety.ReportedContent;
+import dev.starling.wire.safety.ResolveReport;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
@@ -74,7 +78,7 @@ class DocumentsTest {
   private final AsyncApi sockets = new AsyncApi();
 
   /// Nothing is asked, so nobody has to be there to answer.
-  private final Commands commands = Commands.of(new CommandServices(null, null));
+  private final Commands commands = Commands.of(new CommandServices(null, null, null));
 
   @Test
   void everyErrorCodeIsInTheTableAndTheListsOfNumbers() {
@@ -141,6 +145,10 @@ class DocumentsTest {
             entry("Session", Session.class),
             entry("SocketTicket", SocketTicket.class),
             entry("User", User.class),
+            entry("NewReport", NewReport.class),
+            entry("Report", Report.class),
+            entry("ReportedContent", ReportedContent.class),
+            entry("ResolveReport", ResolveReport.class),
             entry("OpenConversation", OpenConversation.class),
             entry("Conversation", Conversation.class),
             entry("Member", Conversation.Member.class),

@@ -49,6 +49,7 @@ class RestContractIT {
     Map<String, String> settings = new HashMap<>(HooksContract.SETTINGS);
     settings.put(
         "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(ConversationContract.MEMBERS_MAX));
+    settings.put("STARLING_REPORTS_PER_DAY_MAX", Integer.toString(SafetyContract.REPORTS_MAX));
     settings.put("STARLING_STORY_ACTIVE_MAX", Integer.toString(StoryContract.STORIES_MAX));
     settings.put(
         "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX",
@@ -71,6 +72,7 @@ class RestContractIT {
     ThreadContract.drive(talk);
     GroupContract.drive(talk);
     PersonalContract.drive(talk);
+    SafetyContract.drive(talk);
     StoryContract.drive(talk);
     search();
     HooksContract.drive(talk);

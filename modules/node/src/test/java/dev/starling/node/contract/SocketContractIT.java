@@ -71,6 +71,7 @@ class SocketContractIT {
     presence();
     typing();
     GroupSocketContract.drive(talk);
+    SafetySocketContract.drive(talk);
     badCommands();
     otherFrames();
     tooLong();

@@ -6,6 +6,7 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.account.Privacy;
 import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.ShownTo;
+import dev.starling.wire.account.WrittenBy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,16 +20,17 @@ public final class PrivacyRepository {
 
   private static final String FIND =
       """
-      select last_seen, read_receipts from privacy_setting where user_id = $1
+      select last_seen, read_receipts, messages from privacy_setting where user_id = $1
       """;
 
   private static final String CHANGE =
       """
-      insert into privacy_setting as p (user_id, last_seen, read_receipts)
-        values ($1, coalesce($2, 'everyone'), coalesce($3, true))
+      insert into privacy_setting as p (user_id, last_seen, read_receipts, messages)
+        values ($1, coalesce($2, 'everyone'), coalesce($3, true), coalesce($4, 'everyone'))
       on conflict (user_id) do update
-        set last_seen = coalesce($2, p.last_seen), read_receipts = coalesce($3, p.read_receipts)
-      returning last_seen, read_receipts
+        set last_seen = coalesce($2, p.last_seen), read_receipts = coalesce($3, p.read_receipts),
+            messages = coalesce($4, p.messages)
+      returning last_seen, read_receipts, messages
       """;
 
   private static final String WITHOUT_READ_RECEIPTS =
@@ -50,7 +52,12 @@ public final class PrivacyRepository {
   /// What holds after it.
   public Future<Privacy> change(UserId user, PrivacyChange change) {
     return database
-        .run(CHANGE, user.value(), label(change.lastSeen()), change.readReceipts())
+        .run(
+            CHANGE,
+            user.value(),
+            label(change.lastSeen()),
+            change.readReceipts(),
+            label(change.messages()))
         .map(rows -> first(rows).orElseThrow());
   }
 
@@ -63,16 +70,17 @@ public final class PrivacyRepository {
   }
 
   private static Optional<Privacy> first(RowSet<Row> rows) {
-    return rows.stream()
-        .findFirst()
-        .map(row -> new Privacy(shownTo(row.getString(0)), row.getBoolean(1)));
+    return rows.stream().findFirst().map(PrivacyRepository::privacy);
   }
 
-  private static String label(ShownTo shownTo) {
-    return shownTo == null ? null : shownTo.name().toLowerCase(Locale.ROOT);
+  private static Privacy privacy(Row row) {
+    return new Privacy(
+        ShownTo.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
+        row.getBoolean(1),
+        WrittenBy.valueOf(row.getString(2).toUpperCase(Locale.ROOT)));
   }
 
-  private static ShownTo shownTo(String label) {
-    return ShownTo.valueOf(label.toUpperCase(Locale.ROOT));
+  private static String label(Enum<?> setting) {
+    return setting == null ? null : setting.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -50,23 +50,12 @@ public final class ContactRepository {
 
   private static final String BLOCK =
       """
-      with person as (
-        select id from account where id = $2
-      ), added as (
-        insert into block (owner_id, blocked_id, added_at) select $1, id, $3 from person on conflict do nothing
-      )
-      select exists (select from person)
+      select block_user($1, $2, $3)
       """;
 
   private static final String UNBLOCK =
       """
-      delete from block where owner_id = $1 and blocked_id = $2
-      """;
-
-  private static final String IS_BLOCKED =
-      """
-      select exists (select from block where owner_id = $1 and blocked_id = $2)
-          or exists (select from block where owner_id = $2 and blocked_id = $1)
+      select unblock_user($1, $2)
       """;
 
   private final Database database;
@@ -98,20 +87,14 @@ public final class ContactRepository {
     return list(BLOCKS_OF, owner, after, limit);
   }
 
-  /// Whether there is such a person; they are blocked then.
+  /// Whether there is such a person; they are blocked then, and the conversation of the two is
+  /// restricted.
   public Future<Boolean> block(UserId owner, UserId blocked, Instant now) {
     return add(BLOCK, owner, blocked, now);
   }
 
   public Future<Void> unblock(UserId owner, UserId blocked) {
     return database.run(UNBLOCK, owner.value(), blocked.value()).mapEmpty();
-  }
-
-  /// Whether either of the two has blocked the other.
-  public Future<Boolean> isBlocked(UserId one, UserId other) {
-    return database
-        .run(IS_BLOCKED, one.value(), other.value())
-        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   private Future<List<User>> list(String statement, UserId owner, UserId after, int limit) {

@@ -5,6 +5,8 @@ import dev.starling.persistence.Rows;
 import dev.starling.persistence.event.EventRow;
 import dev.starling.persistence.event.Shown;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.ErrorCode;
+import dev.starling.wire.Failure;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Conversation;
 import dev.starling.wire.conversation.Kind;
@@ -37,6 +39,11 @@ public final class ConversationRepository {
   /// Where a page of the list begins: behind the conversation with this activity and id.
   public record Place(Instant lastAt, ConversationId id) {}
 
+  private static final String OPEN_DIRECT =
+      """
+      select id, is_new, null::timestamptz, null::bigint, refusal from open_direct($1, $2, $3, $4)
+      """;
+
   private static final String OPEN =
       """
       select id, is_new, at, xid from open_conversation($1, $2, $3, $4, $5, $6)
@@ -50,10 +57,11 @@ public final class ConversationRepository {
              unread.n, c.member_count, mentions.n, threads.n, c.disappear_after_s, s.muted_until as silent_until,
              s.archived, s.pinned, s.marked_unread, last.*, c.description, c.picture, c.history_joined,
              c.members_may_invite, c.announcement, c.slow_mode_s, c.no_forwarding, m.role, m.visible_from_seq,
-             m.muted_until
+             m.muted_until, request.conversation_id is not null as is_request
         from conversation_member m
         join conversation c on c.id = m.conversation_id
         left join conversation_setting s on s.user_id = m.user_id and s.conversation_id = c.id
+        left join message_request request on request.conversation_id = c.id and request.user_id = m.user_id
        cross join lateral (
              select count(*) as n
                from (select 1 from event e
@@ -101,6 +109,7 @@ public final class ConversationRepository {
       OF_MEMBER
           + """
            where m.user_id = $1 and ($3::timestamptz is null or (c.last_at, c.id) < ($3, $4))
+             and (request.conversation_id is not null) = $6 and not coalesce(request.declined, false)
            order by c.last_at desc, c.id desc
            limit $5
           """;
@@ -116,6 +125,21 @@ public final class ConversationRepository {
       """;
 
   private static final int LAST_AT = 18;
+  private static final String IS_QUIET =
+      """
+      select restricted and kind = 0 from conversation where id = $1
+      """;
+
+  private static final String ANSWER_REQUEST =
+      """
+      select refusal, sender from answer_request($1, $2, $3)
+      """;
+
+  /// What became of an answer to a request.
+  ///
+  /// @param refusal why there is nothing to answer, or null
+  /// @param sender who asked, null when nobody did
+  public record RequestAnswered(ErrorCode refusal, UserId sender) {}
 
   private final Database database;
   private final Clock clock;
@@ -124,6 +148,30 @@ public final class ConversationRepository {
   public ConversationRepository(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /// Fails with BLOCKED for somebody who has blocked the other one.
+  ///
+  /// @param members both, the lower id first
+  /// @param requestMessages so many may be written where the other one has to be asked first
+  public Future<Opened> openDirect(
+      ConversationId id, UserId by, List<UserId> members, int requestMessages) {
+    return database
+        .run(
+            OPEN_DIRECT,
+            id.value(),
+            by.value(),
+            members.stream().map(UserId::value).toArray(Long[]::new),
+            requestMessages)
+        .map(rows -> rows.iterator().next())
+        .map(
+            row -> {
+              if (row.getString(4) != null) {
+                throw new Failure.Forbidden(
+                    ErrorCode.valueOf(row.getString(4)), "you have blocked them");
+              }
+              return opened(row);
+            });
   }
 
   /// @param members for a direct conversation both, the lower id first
@@ -175,11 +223,32 @@ public final class ConversationRepository {
         .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
   }
 
+  /// Whether it is of two people who are not to hear of each other.
+  public Future<Boolean> isQuiet(ConversationId conversation) {
+    return database
+        .run(IS_QUIET, conversation.value())
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
+  }
+
+  public Future<RequestAnswered> answerRequest(
+      UserId user, ConversationId conversation, boolean accepted) {
+    return database
+        .run(ANSWER_REQUEST, conversation.value(), user.value(), accepted)
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new RequestAnswered(
+                    row.getString(0) == null ? null : ErrorCode.valueOf(row.getString(0)),
+                    row.getLong(1) == null ? null : new UserId(row.getLong(1))));
+  }
+
   /// @param after null for the first page
-  public Future<List<Conversation>> newestFirst(UserId user, Place after, int limit) {
+  /// @param requests those that wait for the user's answer, or all others
+  public Future<List<Conversation>> newestFirst(
+      UserId user, Place after, int limit, boolean requests) {
     OffsetDateTime at = after == null ? null : after.lastAt().atOffset(ZoneOffset.UTC);
     Long id = after == null ? null : after.id().value();
-    return database.run(NEWEST_FIRST, user.value(), now(), at, id, limit).map(this::list);
+    return database.run(NEWEST_FIRST, user.value(), now(), at, id, limit, requests).map(this::list);
   }
 
   private static Opened opened(Row row) {
@@ -211,6 +280,7 @@ public final class ConversationRepository {
         instant(row, 8),
         row.getInteger(10),
         Kind.values()[row.getShort(1)] == Kind.GROUP ? group(row, now) : null,
+        row.getBoolean("is_request") ? true : null,
         null);
   }
 

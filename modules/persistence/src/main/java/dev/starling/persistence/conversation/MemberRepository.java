@@ -43,10 +43,12 @@ public final class MemberRepository {
 
   private static final String WATERMARKS =
       """
-      select conversation_id, user_id, read_seq, delivered_seq
-        from conversation_member
-       where conversation_id = any ($1)
-       order by conversation_id, user_id
+      select m.conversation_id, m.user_id, coalesce(q.read_seq, m.read_seq),
+             coalesce(q.delivered_seq, m.delivered_seq)
+        from conversation_member m
+        left join quiet_mark q on q.conversation_id = m.conversation_id and q.user_id = m.user_id
+       where m.conversation_id = any ($1)
+       order by m.conversation_id, m.user_id
       """;
 
   private static final String ROLES =
@@ -56,10 +58,12 @@ public final class MemberRepository {
 
   private static final String PAGE =
       """
-      select conversation_id, user_id, read_seq, delivered_seq
-        from conversation_member
-       where conversation_id = $1 and user_id > $2
-       order by user_id
+      select m.conversation_id, m.user_id, coalesce(q.read_seq, m.read_seq),
+             coalesce(q.delivered_seq, m.delivered_seq)
+        from conversation_member m
+        left join quiet_mark q on q.conversation_id = m.conversation_id and q.user_id = m.user_id
+       where m.conversation_id = $1 and m.user_id > $2
+       order by m.user_id
        limit $3
       """;
 

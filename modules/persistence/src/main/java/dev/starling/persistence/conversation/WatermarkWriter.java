@@ -34,7 +34,7 @@ public final class WatermarkWriter {
       ), locked as (
         select m.conversation_id, m.user_id, least(mark.read_seq, c.last_seq) as read_seq,
                least(greatest(mark.delivered_seq, mark.read_seq), c.last_seq) as delivered_seq,
-               m.delivered_seq as delivered_before
+               m.delivered_seq as delivered_before, c.restricted and c.kind = 0 as is_quiet
           from mark
           join conversation c on c.id = mark.conversation_id
           join conversation_member m on m.conversation_id = mark.conversation_id and m.user_id = mark.user_id
@@ -48,7 +48,7 @@ public final class WatermarkWriter {
        where m.conversation_id = locked.conversation_id and m.user_id = locked.user_id
       returning m.conversation_id, m.user_id, m.read_seq, m.delivered_seq, locked.delivered_before, exists (
           select 1 from conversation_setting s
-           where s.user_id = m.user_id and s.conversation_id = m.conversation_id and s.marked_unread)
+           where s.user_id = m.user_id and s.conversation_id = m.conversation_id and s.marked_unread), locked.is_quiet
       """;
 
   private record Key(ConversationId conversation, UserId user) {

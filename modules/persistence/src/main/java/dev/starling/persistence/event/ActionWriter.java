@@ -3,6 +3,7 @@ package dev.starling.persistence.event;
 import dev.starling.persistence.Database;
 import dev.starling.wire.ErrorCode;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 
@@ -23,6 +24,9 @@ public final class ActionWriter {
   private static final int RETRY_MS = 15;
   private static final String UNCHANGED = "UNCHANGED";
 
+  /// The function has changed nothing, because nobody is to hear of it; the detail is the head.
+  private static final String UNHEARD = "ST005";
+
   private final Database database;
 
   public ActionWriter(Database database) {
@@ -33,7 +37,14 @@ public final class ActionWriter {
   public Future<ActionResult> run(String function, Object... parameters) {
     return database
         .run(statement(function, parameters.length), parameters)
-        .map(rows -> result(rows.iterator().next()));
+        .map(rows -> result(rows.iterator().next()))
+        .recover(ActionWriter::unheard);
+  }
+
+  private static Future<ActionResult> unheard(Throwable cause) {
+    return cause instanceof PgException refusal && UNHEARD.equals(refusal.getSqlState())
+        ? Future.succeededFuture(new ActionResult.Unchanged(Long.parseLong(refusal.getDetail())))
+        : Future.failedFuture(cause);
   }
 
   private static String statement(String function, int parameters) {

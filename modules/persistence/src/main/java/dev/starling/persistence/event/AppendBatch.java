@@ -93,7 +93,13 @@ final class AppendBatch {
       Instant expiresAt = timers[place] == null ? null : at.plusSeconds(timers[place]);
       answers.add(
           new Appended.Stored(
-              bases[place] + rank[i], at, expiresAt, xid, previousXid, memberVersions[place]));
+              bases[place] + rank[i],
+              at,
+              expiresAt,
+              xid,
+              previousXid,
+              memberVersions[place],
+              false));
     }
     return answers;
   }

@@ -17,8 +17,12 @@ final class AppendEach {
 
   private static final String STATEMENT =
       """
-      select refusal, retry_ms, is_new, seq, at, expires_at, xid, previous_xid, member_version
-        from append_each($1, $2, $3, $4, $5)
+      select a.refusal, a.retry_ms, a.is_new, a.seq, a.at, a.expires_at, a.xid, a.previous_xid, a.member_version,
+             a.is_new and withhold(m.conversation_id, m.sender_id, a.seq)
+        from append_each($1, $2, $3, $4, $5) with ordinality
+               as a(refusal, retry_ms, is_new, seq, at, expires_at, xid, previous_xid, member_version, place)
+        join unnest($1, $2) with ordinality as m(conversation_id, sender_id, place) on m.place = a.place
+       order by a.place
       """;
 
   private AppendEach() {}
@@ -56,7 +60,8 @@ final class AppendEach {
             time(row, 5),
             row.getLong(6),
             row.getLong(7),
-            row.getInteger(8))
+            row.getInteger(8),
+            row.getBoolean(9))
         : new Appended.StoredBefore(row.getLong(3), time(row, 4));
   }
 

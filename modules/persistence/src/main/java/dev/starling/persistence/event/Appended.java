@@ -13,8 +13,15 @@ public sealed interface Appended {
   /// @param xid the transaction that wrote it
   /// @param previousXid the one that wrote the conversation's event before it, 0 for none
   /// @param memberVersion the version of the member list it was checked against
+  /// @param isWithheld whoever it was for has blocked its sender: only the sender sees it
   record Stored(
-      long seq, Instant at, Instant expiresAt, long xid, long previousXid, int memberVersion)
+      long seq,
+      Instant at,
+      Instant expiresAt,
+      long xid,
+      long previousXid,
+      int memberVersion,
+      boolean isWithheld)
       implements Appended {}
 
   /// It had been stored before: its place and time then.

@@ -33,7 +33,9 @@ public final class PresenceRepository {
                    else false
                  end
              and not exists (select from block where owner_id = $1 and blocked_id = a.id)
-             and not exists (select from block where owner_id = a.id and blocked_id = $1))
+             and not exists (select from block where owner_id = a.id and blocked_id = $1)
+             and not exists (select from message_request where user_id = $1 and sender_id = a.id)
+             and not exists (select from message_request where user_id = a.id and sender_id = $1))
       """;
 
   private final Database database;

@@ -76,16 +76,13 @@ class ContactRepositoryIT {
   }
 
   @Test
-  void aBlockIsListedForItsOwnerAndHoldsBothWays() {
+  void aBlockIsListedForItsOwner() {
     assertThat(contacts.block(ALICE, BOB, NOON).await()).isTrue();
     assertThat(contacts.block(ALICE, BOB, NOON).await()).isTrue();
     assertThat(contacts.block(ALICE, NOBODY, NOON).await()).isFalse();
 
     assertThat(ids(contacts.blocksOf(ALICE, null, 10).await())).containsExactly(BOB);
     assertThat(contacts.blocksOf(BOB, null, 10).await()).isEmpty();
-    assertThat(contacts.isBlocked(ALICE, BOB).await()).isTrue();
-    assertThat(contacts.isBlocked(BOB, ALICE).await()).isTrue();
-    assertThat(contacts.isBlocked(ALICE, CAROL).await()).isFalse();
   }
 
   @Test
@@ -95,7 +92,6 @@ class ContactRepositoryIT {
     contacts.unblock(ALICE, BOB).await();
     contacts.unblock(ALICE, BOB).await();
 
-    assertThat(contacts.isBlocked(ALICE, BOB).await()).isFalse();
     assertThat(contacts.blocksOf(ALICE, null, 10).await()).isEmpty();
   }
 

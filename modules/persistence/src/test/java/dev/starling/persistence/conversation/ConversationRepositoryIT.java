@@ -137,10 +137,10 @@ class ConversationRepositoryIT {
         IntStream.range(0, 5).mapToObj(i -> Chat.group(database, alice)).toList();
     say(groups.get(0), alice, "back on top");
 
-    List<Conversation> first = conversations.newestFirst(alice, null, 2).await();
+    List<Conversation> first = conversations.newestFirst(alice, null, 2, false).await();
     Conversation last = first.getLast();
     List<Conversation> rest =
-        conversations.newestFirst(alice, new Place(last.lastAt(), last.id()), 10).await();
+        conversations.newestFirst(alice, new Place(last.lastAt(), last.id()), 10, false).await();
 
     assertThat(first).extracting(Conversation::id).containsExactly(groups.get(0), groups.get(4));
     assertThat(rest)
@@ -194,7 +194,7 @@ class ConversationRepositoryIT {
 
     assertThat(count(alice, group)).isEqualTo(1_000);
     assertThat(count(alice, other)).isEqualTo(1);
-    assertThat(conversations.newestFirst(alice, null, 10).await())
+    assertThat(conversations.newestFirst(alice, null, 10, false).await())
         .extracting(Conversation::memberCount)
         .containsExactlyInAnyOrder(1_000, 1);
   }

@@ -12,6 +12,7 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.account.Privacy;
 import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.ShownTo;
+import dev.starling.wire.account.WrittenBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -97,14 +98,15 @@ class PresenceRepositoryIT {
   @Test
   void settingsAreAsTheyWereSetLast() {
     assertThat(privacy.find(ALICE).await()).isEmpty();
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, null)).await())
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null)).await())
         .isEqualTo(Privacy.DEFAULTS);
     show(ALICE, ShownTo.NOBODY);
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, null)).await())
-        .isEqualTo(new Privacy(ShownTo.NOBODY, true));
-    assertThat(privacy.find(ALICE).await()).contains(new Privacy(ShownTo.NOBODY, true));
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, false)).await())
-        .isEqualTo(new Privacy(ShownTo.NOBODY, false));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE));
+    assertThat(privacy.find(ALICE).await())
+        .contains(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, false, null)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, false, WrittenBy.EVERYONE));
     assertThat(privacy.withoutReadReceipts(List.of(ALICE, BOB)).await()).containsExactly(ALICE);
   }
 
@@ -127,8 +129,8 @@ class PresenceRepositoryIT {
   }
 
   private static void show(UserId user, ShownTo whom) {
-    assertThat(privacy.change(user, new PrivacyChange(whom, null)).await())
-        .isEqualTo(new Privacy(whom, true));
+    assertThat(privacy.change(user, new PrivacyChange(whom, null, null)).await())
+        .isEqualTo(new Privacy(whom, true, WrittenBy.EVERYONE));
   }
 
   private static void assertSeeEachOther(boolean expected) {

@@ -1,4 +1,4 @@
 package dev.starling.wire.account;
 
 /// What is null stays as it is.
-public record PrivacyChange(ShownTo lastSeen, Boolean readReceipts) {}
+public record PrivacyChange(ShownTo lastSeen, Boolean readReceipts, WrittenBy messages) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 /// @param refusal why it was not stored, the name of an error code; null when it was
 /// @param retryMs when it may be, null for unknown
 /// @param stored whether by this request; false when it had been before
+/// @param withheld whether only the sender sees it
 public record AppendAnswer(
     String refusal,
     Long retryMs,
@@ -16,4 +17,5 @@ public record AppendAnswer(
     Instant expiresAt,
     long xid,
     long previousXid,
-    int memberVersion) {}
+    int memberVersion,
+    boolean withheld) {}

@@ -24,6 +24,7 @@ import java.util.List;
 /// @param lastAt when something last happened in it
 /// @param memberCount everyone in it
 /// @param group what only groups have, null for a direct one
+/// @param request true while the asker has not accepted that the other one writes; null otherwise
 /// @param members the first of them; null in lists of conversations, except for a direct one
 public record Conversation(
     ConversationId id,
@@ -43,6 +44,7 @@ public record Conversation(
     Instant lastAt,
     int memberCount,
     GroupView group,
+    Boolean request,
     List<Member> members) {
 
   /// @param role in a direct conversation always a plain member's
@@ -70,6 +72,7 @@ public record Conversation(
         lastAt,
         memberCount,
         group,
+        request,
         List.copyOf(some));
   }
 }
