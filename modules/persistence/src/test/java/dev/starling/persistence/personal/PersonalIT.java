@@ -183,7 +183,8 @@ class PersonalIT {
         "text",
         new Long[] {id},
         new OffsetDateTime[] {later},
-        100);
+        100,
+        new Long[0]);
     database.run("update scheduled_message set due = $2 where id = $1", id, time(due)).await();
   }
 
