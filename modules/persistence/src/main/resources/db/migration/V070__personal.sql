@@ -26,6 +26,13 @@ create function not_inside(p_conversation bigint, p_user bigint) returns text
     when exists (select 1 from conversation c where c.id = p_conversation) then 'NOT_A_MEMBER'
     else 'CONVERSATION_NOT_FOUND' end;
 
+-- Holds somebody's own conversation for what they do about another one. Why they may not, or null.
+create function begin_own_action(p_own bigint, p_user bigint, p_about bigint) returns text
+  language plpgsql as $$
+begin
+  return coalesce((begin_action(p_own, p_user)).refusal, not_inside(p_about, p_user));
+end $$;
+
 -- Messages that somebody does not want to see any more. For everybody else they are as they were.
 create table hidden_message (
   user_id         bigint not null,
@@ -43,13 +50,10 @@ create function has_hidden(p_user bigint, p_conversation bigint, p_seq bigint) r
 create function hide_message(p_own bigint, p_user bigint, p_about bigint, p_seq bigint) returns action_result
   language plpgsql as $$
 declare
-  v_who     record;
-  v_refusal text := not_inside(p_about, p_user);
+  v_refusal text := begin_own_action(p_own, p_user, p_about);
   v_told    bigint;
   r         action_result;
 begin
-  v_who := begin_action(p_own, p_user);
-  v_refusal := coalesce(v_who.refusal, v_refusal);
   if v_refusal is not null then
     return refused(v_refusal);
   end if;
@@ -88,14 +92,11 @@ create function change_settings(
   returns action_result
   language plpgsql as $$
 declare
-  v_who     record;
-  v_refusal text := not_inside(p_about, p_user);
+  v_refusal text := begin_own_action(p_own, p_user, p_about);
   old       conversation_setting;
   new       conversation_setting;
   r         action_result;
 begin
-  v_who := begin_action(p_own, p_user);
-  v_refusal := coalesce(v_who.refusal, v_refusal);
   if v_refusal is not null then
     return refused(v_refusal);
   end if;
@@ -353,14 +354,11 @@ create function schedule_messages(
   returns action_result
   language plpgsql as $$
 declare
-  v_who    record;
-  v_before record;
+  v_refusal text := begin_own_action(p_own, p_user, p_about);
+  v_before  record;
 begin
-  v_who := begin_action(p_own, p_user);
-  if v_who.refusal is not null then
-    return refused(v_who.refusal);
-  elsif not_inside(p_about, p_user) is not null then
-    return refused(not_inside(p_about, p_user));
+  if v_refusal is not null then
+    return refused(v_refusal);
   end if;
   select count(*) as n,
          bool_and((s.text, s.due, s.attachments) is not distinct from (p_text, p_times[s.place], p_attachments)) as same
@@ -368,7 +366,7 @@ begin
     from scheduled_message s
    where s.user_id = p_user and s.conversation_id = p_about and s.client_id = p_client_id;
   if v_before.n > 0 then
-    return case when v_before.same then unchanged(p_own, (select c.last_seq from conversation c where c.id = p_own))
+    return case when v_before.same then unchanged_now(p_own)
                 else refused('CLIENT_ID_REUSED') end;
   elsif (select min(t) from unnest(p_times) t) <= clock_timestamp() then
     return refused('TOO_LATE');
@@ -446,7 +444,7 @@ begin
       returning m.conversation_id into v_about;
   end if;
   if v_about is null then -- Another node has settled it.
-    return unchanged(p_own, (select c.last_seq from conversation c where c.id = p_own));
+    return unchanged_now(p_own);
   end if;
   return tell_scheduled(p_own, p_user, v_about, array[p_id],
                         case when p_failure is null then 'sent' else 'failed' end);
