@@ -1,5 +1,6 @@
 package dev.starling.account;
 
+import dev.starling.account.limit.LimitsConfig;
 import java.time.Duration;
 
 /// Everything about accounts that an operator may want to be different.
@@ -12,6 +13,7 @@ public record AccountConfig(
     AttemptConfig attempts,
     BotConfig bots,
     ReportConfig reports,
+    LimitsConfig limits,
     Duration revocationsEvery,
     Duration sweepEvery) {
 
@@ -22,6 +24,7 @@ public record AccountConfig(
           AttemptConfig.DEFAULTS,
           BotConfig.DEFAULTS,
           ReportConfig.DEFAULTS,
+          LimitsConfig.DEFAULTS,
           Duration.ofSeconds(2),
           Duration.ofMinutes(1));
 

@@ -1,5 +1,6 @@
 package dev.starling.account;
 
+import dev.starling.account.limit.ActionLimits;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.Repeated;
 import dev.starling.persistence.account.AccountRepository;
@@ -34,6 +35,7 @@ public final class Accounts {
   private final PrivacyService privacy;
   private final ReportService reports;
   private final ModerationService moderation;
+  private final ActionLimits limits;
   private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
   private final Revocations revocations;
@@ -60,6 +62,7 @@ public final class Accounts {
     Attempts attempts = new Attempts(attemptRows, clock, config.attempts());
     Sweep sweep = new Sweep(sessionRows, ticketRows, attemptRows, clock);
 
+    limits = new ActionLimits(config.limits(), System::nanoTime);
     passwords = new Passwords(vertx, random, config.passwords());
     keys = new SigningKeys(new SigningKeyRepository(database), ring, clock, random, lifetimes);
     revocations = new Revocations(clock, RevocationFeed.kept(lifetimes));
@@ -148,6 +151,10 @@ public final class Accounts {
 
   public ModerationService moderation() {
     return moderation;
+  }
+
+  public ActionLimits limits() {
+    return limits;
   }
 
   public VisibilityChanges visibility() {

@@ -3,6 +3,7 @@ package dev.starling.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.starling.account.limit.LimitsConfig;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class AccountConfigTest {
         AttemptConfig.DEFAULTS,
         BotConfig.DEFAULTS,
         ReportConfig.DEFAULTS,
+        LimitsConfig.DEFAULTS,
         revocationsEvery,
         sweepEvery);
   }

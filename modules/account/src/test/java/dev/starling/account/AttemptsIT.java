@@ -5,6 +5,7 @@ import static dev.starling.account.TestNode.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.starling.account.limit.LimitsConfig;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.account.Password;
@@ -140,6 +141,7 @@ class AttemptsIT {
             attempts,
             TestNode.CONFIG.bots(),
             ReportConfig.DEFAULTS,
+            LimitsConfig.DEFAULTS,
             TestNode.CONFIG.revocationsEvery(),
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, one.bus(), database, clock, config);

@@ -3,6 +3,7 @@ package dev.starling.account;
 import static dev.starling.account.Failing.assertThrows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.account.limit.LimitsConfig;
 import dev.starling.persistence.account.SessionRepository;
 import dev.starling.routing.bus.Bus;
 import dev.starling.wire.ErrorCode;
@@ -127,6 +128,7 @@ class RevocationFeedIT {
             TestNode.CONFIG.attempts(),
             TestNode.CONFIG.bots(),
             ReportConfig.DEFAULTS,
+            LimitsConfig.DEFAULTS,
             revocationsEvery,
             TestNode.CONFIG.sweepEvery());
     return TestNode.start(vertx, database, clock, config);

@@ -1,6 +1,7 @@
 package dev.starling.account;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.starling.account.limit.LimitsConfig;
 import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
@@ -59,6 +60,7 @@ record TestNode(Accounts accounts, Database database, Bus bus) {
         config.attempts(),
         config.bots(),
         ReportConfig.DEFAULTS,
+        LimitsConfig.DEFAULTS,
         config.revocationsEvery(),
         config.sweepEvery());
   }

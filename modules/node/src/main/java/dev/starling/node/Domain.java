@@ -124,6 +124,7 @@ record Domain(
         config.attempts(),
         config.bots(),
         config.reports(),
+        config.limits(),
         AccountConfig.DEFAULTS.revocationsEvery(),
         AccountConfig.DEFAULTS.sweepEvery());
   }

@@ -114,7 +114,10 @@ final class Edge {
 
   private static CommandServices commandServices(Domain domain) {
     return new CommandServices(
-        domain.messaging(), domain.stories().service(), domain.accounts().reports());
+        domain.messaging(),
+        domain.stories().service(),
+        domain.accounts().reports(),
+        domain.accounts().limits());
   }
 
   private SocketServices socketServices(Domain domain) {

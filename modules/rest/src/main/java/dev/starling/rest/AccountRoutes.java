@@ -7,6 +7,7 @@ import dev.starling.account.SessionService;
 import dev.starling.account.SignInService;
 import dev.starling.account.TicketService;
 import dev.starling.account.Tokens;
+import dev.starling.account.limit.Action;
 import dev.starling.wire.SessionId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.ProfileChange;
@@ -35,16 +36,16 @@ final class AccountRoutes {
   }
 
   void mount(Api api) {
-    api.post("/v1/accounts", this::register);
-    api.post("/v1/sessions", this::signIn);
-    api.post("/v1/sessions/refresh", this::refresh);
+    api.post("/v1/accounts", Action.UNCOUNTED, this::register);
+    api.post("/v1/sessions", Action.UNCOUNTED, this::signIn);
+    api.post("/v1/sessions/refresh", Action.UNCOUNTED, this::refresh);
     api.get("/v1/sessions", this::listSessions);
-    api.delete("/v1/sessions/current", this::endCurrent);
-    api.delete("/v1/sessions/:id", this::end);
-    api.post("/v1/socket-tickets", this::ticket);
+    api.delete("/v1/sessions/current", Action.UNCOUNTED, this::endCurrent);
+    api.delete("/v1/sessions/:id", Action.UNCOUNTED, this::end);
+    api.post("/v1/socket-tickets", Action.UNCOUNTED, this::ticket);
     api.get("/v1/me", this::me);
-    api.patch("/v1/me", this::changeMe);
-    api.get("/v1/users", this::find);
+    api.patch("/v1/me", Action.PROFILE, this::changeMe);
+    api.get("/v1/users", Action.SEARCH, this::find);
     api.get("/v1/users/:id", this::show);
   }
 

@@ -1,6 +1,7 @@
 package dev.starling.rest;
 
 import dev.starling.account.BotService;
+import dev.starling.account.limit.Action;
 import dev.starling.hooks.EventHookService;
 import dev.starling.wire.HookId;
 import dev.starling.wire.SessionId;
@@ -22,18 +23,18 @@ final class BotRoutes {
   }
 
   void mount(Api api) {
-    api.post("/v1/bots", this::create);
+    api.post("/v1/bots", Action.PROFILE, this::create);
     api.get("/v1/bots", this::list);
     api.get("/v1/bots/:id", this::show);
-    api.post("/v1/bots/:id/tokens", this::addToken);
+    api.post("/v1/bots/:id/tokens", Action.PROFILE, this::addToken);
     api.get("/v1/bots/:id/tokens", this::listTokens);
-    api.delete("/v1/bots/:id/tokens/:token", this::revoke);
-    api.post("/v1/bots/:id/webhooks", this::addHook);
+    api.delete("/v1/bots/:id/tokens/:token", Action.PROFILE, this::revoke);
+    api.post("/v1/bots/:id/webhooks", Action.PROFILE, this::addHook);
     api.get("/v1/bots/:id/webhooks", this::listHooks);
     api.get("/v1/bots/:id/webhooks/:hook", this::showHook);
-    api.delete("/v1/bots/:id/webhooks/:hook", this::removeHook);
-    api.post("/v1/bots/:id/webhooks/:hook/resume", this::resumeHook);
-    api.post("/v1/bots/:id/webhooks/:hook/secret", this::rotateSecret);
+    api.delete("/v1/bots/:id/webhooks/:hook", Action.PROFILE, this::removeHook);
+    api.post("/v1/bots/:id/webhooks/:hook/resume", Action.PROFILE, this::resumeHook);
+    api.post("/v1/bots/:id/webhooks/:hook/secret", Action.PROFILE, this::rotateSecret);
   }
 
   private Future<Answer> create(Call call) {

@@ -23,12 +23,14 @@ final class Call {
 
   private final RoutingContext context;
   private final Bearers tokens;
-  private final Principal bot;
 
-  private Call(RoutingContext context, Bearers tokens, Principal bot) {
+  /// Null until somebody asked, unless it is a bot that asks.
+  private Principal principal;
+
+  private Call(RoutingContext context, Bearers tokens, Principal principal) {
     this.context = context;
     this.tokens = tokens;
-    this.bot = bot;
+    this.principal = principal;
   }
 
   /// At once, unless it is a bot that asks.
@@ -46,9 +48,13 @@ final class Call {
 
   @CanIgnoreReturnValue
   Principal principal() {
-    if (bot != null) {
-      return bot;
+    if (principal == null) {
+      principal = verified();
     }
+    return principal;
+  }
+
+  private Principal verified() {
     String header = header(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       throw new Failure.Unauthenticated(

@@ -1,6 +1,7 @@
 package dev.starling.rest;
 
 import dev.starling.account.ContactService;
+import dev.starling.account.limit.Action;
 import dev.starling.story.StoryService;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
@@ -18,11 +19,11 @@ final class ContactRoutes {
 
   void mount(Api api) {
     api.get("/v1/contacts", this::contacts);
-    api.put("/v1/contacts/:id", this::add);
-    api.delete("/v1/contacts/:id", this::remove);
+    api.put("/v1/contacts/:id", Action.CONTACT, this::add);
+    api.delete("/v1/contacts/:id", Action.CONTACT, this::remove);
     api.get("/v1/blocks", this::blocks);
-    api.put("/v1/blocks/:id", this::block);
-    api.delete("/v1/blocks/:id", this::unblock);
+    api.put("/v1/blocks/:id", Action.CONTACT, this::block);
+    api.delete("/v1/blocks/:id", Action.CONTACT, this::unblock);
   }
 
   private Future<Answer> contacts(Call call) {

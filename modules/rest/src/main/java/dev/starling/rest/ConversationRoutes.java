@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.conversation.MarkSeq;
@@ -20,15 +21,15 @@ final class ConversationRoutes {
   }
 
   void mount(Api api) {
-    api.post("/v1/conversations", this::open);
+    api.post("/v1/conversations", Action.OPEN, this::open);
     api.get("/v1/conversations", this::list);
     api.get("/v1/conversations/:id", this::show);
     api.get("/v1/conversations/:id/members", this::members);
     api.get("/v1/conversations/:id/events", this::events);
-    api.put("/v1/conversations/:id/request", this::accept);
-    api.delete("/v1/conversations/:id/request", this::decline);
-    api.put("/v1/conversations/:id/read", this::read);
-    api.put("/v1/conversations/:id/delivered", this::delivered);
+    api.put("/v1/conversations/:id/request", Action.CHANGE, this::accept);
+    api.delete("/v1/conversations/:id/request", Action.CHANGE, this::decline);
+    api.put("/v1/conversations/:id/read", Action.UNCOUNTED, this::read);
+    api.put("/v1/conversations/:id/delivered", Action.UNCOUNTED, this::delivered);
   }
 
   private Future<Answer> open(Call call) {

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.GroupService;
 import dev.starling.messaging.JoinService;
 import dev.starling.messaging.Messaging;
@@ -70,24 +71,24 @@ final class GroupRoutes {
   }
 
   void mount(Api api) {
-    api.patch(GROUP, this::change);
-    api.post(GROUP + "/members", this::add);
-    api.delete(GROUP + "/members/me", this::leave);
-    api.delete(MEMBER, this::remove);
-    api.put(MEMBER + "/role", this::changeRole);
-    api.put(MEMBER + "/mute", this::mute);
-    api.delete(MEMBER + "/mute", this::unmute);
+    api.patch(GROUP, Action.CHANGE, this::change);
+    api.post(GROUP + "/members", Action.ADD, this::add);
+    api.delete(GROUP + "/members/me", Action.CHANGE, this::leave);
+    api.delete(MEMBER, Action.CHANGE, this::remove);
+    api.put(MEMBER + "/role", Action.CHANGE, this::changeRole);
+    api.put(MEMBER + "/mute", Action.CHANGE, this::mute);
+    api.delete(MEMBER + "/mute", Action.CHANGE, this::unmute);
     api.get(GROUP + "/bans", this::bans);
-    api.put(BAN, this::ban);
-    api.delete(BAN, this::unban);
-    api.post(GROUP + "/links", this::makeLink);
+    api.put(BAN, Action.CHANGE, this::ban);
+    api.delete(BAN, Action.CHANGE, this::unban);
+    api.post(GROUP + "/links", Action.CHANGE, this::makeLink);
     api.get(GROUP + "/links", this::links);
-    api.delete(GROUP + "/links/:code", this::revokeLink);
+    api.delete(GROUP + "/links/:code", Action.CHANGE, this::revokeLink);
     api.get(GROUP + "/join-requests", this::requests);
-    api.put(REQUEST, this::approve);
-    api.delete(REQUEST, this::decline);
+    api.put(REQUEST, Action.ADD, this::approve);
+    api.delete(REQUEST, Action.CHANGE, this::decline);
     api.get("/v1/joins/:code", this::preview);
-    api.post("/v1/joins/:code", this::join);
+    api.post("/v1/joins/:code", Action.OPEN, this::join);
   }
 
   private Future<Answer> change(Call call) {

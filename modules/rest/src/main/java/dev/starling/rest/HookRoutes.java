@@ -1,6 +1,7 @@
 package dev.starling.rest;
 
 import dev.starling.account.Principal;
+import dev.starling.account.limit.Action;
 import dev.starling.hooks.DeadLetterService;
 import dev.starling.hooks.Hooks;
 import dev.starling.hooks.IncomingHookService;
@@ -30,16 +31,16 @@ final class HookRoutes {
 
   void mount(Api api) {
     api.get("/v1/push/key", this::key);
-    api.post("/v1/push/subscriptions", this::subscribe);
+    api.post("/v1/push/subscriptions", Action.PROFILE, this::subscribe);
     api.get("/v1/push/subscriptions", this::subscriptions);
-    api.delete("/v1/push/subscriptions/:id", this::unsubscribe);
-    api.post("/v1/conversations/:id/webhooks", this::create);
+    api.delete("/v1/push/subscriptions/:id", Action.PROFILE, this::unsubscribe);
+    api.post("/v1/conversations/:id/webhooks", Action.PROFILE, this::create);
     api.get("/v1/conversations/:id/webhooks", this::list);
-    api.delete("/v1/conversations/:id/webhooks/:hook", this::remove);
-    api.post("/v1/hooks/:secret", this::post);
+    api.delete("/v1/conversations/:id/webhooks/:hook", Action.PROFILE, this::remove);
+    api.post("/v1/hooks/:secret", Action.UNCOUNTED, this::post);
     api.get("/v1/admin/hooks/dead", this::dead);
-    api.post("/v1/admin/hooks/dead/:id/replay", this::replay);
-    api.delete("/v1/admin/hooks/dead/:id", this::discard);
+    api.post("/v1/admin/hooks/dead/:id/replay", Action.UNCOUNTED, this::replay);
+    api.delete("/v1/admin/hooks/dead/:id", Action.UNCOUNTED, this::discard);
   }
 
   private Future<Answer> key(Call call) {

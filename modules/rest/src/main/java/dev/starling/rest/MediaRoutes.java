@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.media.MediaService;
 import dev.starling.media.UploadService;
 import dev.starling.wire.ErrorCode;
@@ -31,12 +32,12 @@ final class MediaRoutes {
 
   /// What reads its body itself.
   void mountStreams(Api api) {
-    api.post("/v1/media", this::upload);
+    api.post("/v1/media", Action.UPLOAD, this::upload);
   }
 
   void mount(Api api) {
     api.get("/v1/media/:id", this::show);
-    api.delete("/v1/media/:id", this::delete);
+    api.delete("/v1/media/:id", Action.CHANGE, this::delete);
     api.get("/v1/media/:id/url", this::url);
   }
 

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
@@ -44,18 +45,18 @@ final class MessageRoutes {
   }
 
   void mount(Api api) {
-    api.post(MESSAGES, this::send);
-    api.post("/v1/conversations/:id/forwards", this::forward);
+    api.post(MESSAGES, Action.SEND, this::send);
+    api.post("/v1/conversations/:id/forwards", Action.SEND, this::forward);
     api.get("/v1/conversations/:id/pins", this::pins);
     api.get(MESSAGE, this::show);
-    api.patch(MESSAGE, this::edit);
-    api.delete(MESSAGE, this::delete);
+    api.patch(MESSAGE, Action.CHANGE, this::edit);
+    api.delete(MESSAGE, Action.CHANGE, this::delete);
     api.get(MESSAGE + "/revisions", this::revisions);
     api.get(MESSAGE + "/reactions", this::reactions);
-    api.put(MESSAGE + "/reactions/:emoji", call -> react(call, true));
-    api.delete(MESSAGE + "/reactions/:emoji", call -> react(call, false));
-    api.put(MESSAGE + "/pin", call -> pin(call, true));
-    api.delete(MESSAGE + "/pin", call -> pin(call, false));
+    api.put(MESSAGE + "/reactions/:emoji", Action.CHANGE, call -> react(call, true));
+    api.delete(MESSAGE + "/reactions/:emoji", Action.CHANGE, call -> react(call, false));
+    api.put(MESSAGE + "/pin", Action.CHANGE, call -> pin(call, true));
+    api.delete(MESSAGE + "/pin", Action.CHANGE, call -> pin(call, false));
   }
 
   private Future<Answer> send(Call call) {

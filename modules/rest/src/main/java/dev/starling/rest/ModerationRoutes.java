@@ -3,6 +3,7 @@ package dev.starling.rest;
 import dev.starling.account.MessageRemover;
 import dev.starling.account.ModerationService;
 import dev.starling.account.ReportService;
+import dev.starling.account.limit.Action;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.ReportId;
@@ -36,14 +37,14 @@ final class ModerationRoutes {
   }
 
   void mount(Api api) {
-    api.post("/v1/reports", this::report);
+    api.post("/v1/reports", Action.UNCOUNTED, this::report);
     api.get("/v1/reports", this::own);
     api.get("/v1/moderation/reports", this::queue);
     api.get(REPORT, this::show);
-    api.put(REPORT + "/taken", this::take);
-    api.put(REPORT + "/resolution", this::resolve);
-    api.put("/v1/admin/moderators/:id", this::appoint);
-    api.delete("/v1/admin/moderators/:id", this::dismiss);
+    api.put(REPORT + "/taken", Action.UNCOUNTED, this::take);
+    api.put(REPORT + "/resolution", Action.UNCOUNTED, this::resolve);
+    api.put("/v1/admin/moderators/:id", Action.UNCOUNTED, this::appoint);
+    api.delete("/v1/admin/moderators/:id", Action.UNCOUNTED, this::dismiss);
   }
 
   private Future<Answer> report(Call call) {

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Personal;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.MediaId;
@@ -39,18 +40,18 @@ final class PersonalRoutes {
   }
 
   void mount(Api api) {
-    api.patch(CONVERSATION + "/settings", this::settings);
-    api.put(CONVERSATION + "/timer", this::timer);
+    api.patch(CONVERSATION + "/settings", Action.CHANGE, this::settings);
+    api.put(CONVERSATION + "/timer", Action.CHANGE, this::timer);
     api.get("/v1/bookmarks", this::bookmarks);
-    api.put(BOOKMARK, call -> bookmark(call, true));
-    api.delete(BOOKMARK, call -> bookmark(call, false));
-    api.post(CONVERSATION + "/scheduled", this::schedule);
+    api.put(BOOKMARK, Action.CHANGE, call -> bookmark(call, true));
+    api.delete(BOOKMARK, Action.CHANGE, call -> bookmark(call, false));
+    api.post(CONVERSATION + "/scheduled", Action.SEND, this::schedule);
     api.get("/v1/scheduled", this::scheduled);
-    api.patch("/v1/scheduled/:id", this::reschedule);
-    api.delete("/v1/scheduled/:id", this::cancel);
+    api.patch("/v1/scheduled/:id", Action.CHANGE, this::reschedule);
+    api.delete("/v1/scheduled/:id", Action.CHANGE, this::cancel);
     api.get("/v1/drafts", this::drafts);
-    api.put(CONVERSATION + "/draft", call -> draft(call, call.body(Writing.class)));
-    api.delete(CONVERSATION + "/draft", call -> draft(call, new Writing(null, null)));
+    api.put(CONVERSATION + "/draft", Action.CHANGE, call -> draft(call, call.body(Writing.class)));
+    api.delete(CONVERSATION + "/draft", Action.CHANGE, call -> draft(call, new Writing(null, null)));
   }
 
   private Future<Answer> settings(Call call) {

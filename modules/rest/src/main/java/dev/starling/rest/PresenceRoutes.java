@@ -1,6 +1,7 @@
 package dev.starling.rest;
 
 import dev.starling.account.PrivacyService;
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.presence.PresenceService;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -24,7 +25,7 @@ final class PresenceRoutes {
   void mount(Api api) {
     api.get("/v1/presence", this::look);
     api.get("/v1/me/privacy", this::privacy);
-    api.patch("/v1/me/privacy", this::changePrivacy);
+    api.patch("/v1/me/privacy", Action.PROFILE, this::changePrivacy);
   }
 
   private Future<Answer> look(Call call) {

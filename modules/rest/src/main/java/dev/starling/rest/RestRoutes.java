@@ -1,5 +1,8 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
+import dev.starling.account.limit.ActionLimits;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
 
@@ -18,8 +21,14 @@ public final class RestRoutes {
   public void mount(Router router) {
     Bearers tokens =
         new Bearers(services.accounts().tokens()::verify, services.accounts().botTokens()::verify);
-    mount(router, config, tokens, this::mountStreams, this::mount);
+    mount(
+        router, config, tokens, services.accounts().limits(), this::mountStreams, this::mount);
     new ServeRoutes(services.media().service()).mount(router);
+  }
+
+  /// What a route counts as, null when it is none of these.
+  public static Action actionOf(Route route) {
+    return route.getMetadata(Api.ACTION);
   }
 
   /// What reads bodies itself, as they come.
@@ -63,12 +72,13 @@ public final class RestRoutes {
       Router router,
       RestConfig config,
       Bearers tokens,
+      ActionLimits limits,
       Consumer<Api> streams,
       Consumer<Api> routes) {
     router.route("/v1/*").handler(RequestId::give);
-    streams.accept(Api.streamed(router, tokens));
+    streams.accept(Api.streamed(router, tokens, limits));
     router.route("/v1/*").handler(new Bodies(config.bodyBytesMax()));
-    routes.accept(new Api(router, tokens));
+    routes.accept(new Api(router, tokens, limits));
     router
         .route("/v1/*")
         .failureHandler(

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.search.Search;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
@@ -15,8 +16,8 @@ final class SearchRoutes {
   }
 
   void mount(Api api) {
-    api.get("/v1/search/messages", this::messages);
-    api.get("/v1/search/people", this::people);
+    api.get("/v1/search/messages", Action.SEARCH, this::messages);
+    api.get("/v1/search/people", Action.SEARCH, this::people);
   }
 
   private Future<Answer> messages(Call call) {

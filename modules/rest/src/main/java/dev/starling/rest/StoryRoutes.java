@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.story.StoryService;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.story.NewStory;
@@ -15,11 +16,11 @@ final class StoryRoutes {
   }
 
   void mount(Api api) {
-    api.post("/v1/stories", this::post);
+    api.post("/v1/stories", Action.STORY, this::post);
     api.get("/v1/stories/feed", this::feed);
     api.get("/v1/stories/:id", this::show);
-    api.delete("/v1/stories/:id", this::delete);
-    api.post("/v1/stories/:id/views", this::view);
+    api.delete("/v1/stories/:id", Action.CHANGE, this::delete);
+    api.post("/v1/stories/:id/views", Action.CHANGE, this::view);
     api.get("/v1/stories/:id/views", this::views);
   }
 

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -29,13 +30,13 @@ final class ThreadRoutes {
   void mount(Api api) {
     api.get("/v1/threads", this::list);
     api.get(MESSAGE + "/thread", this::replies);
-    api.put(MESSAGE + "/thread/read", this::read);
-    api.put(MESSAGE + "/thread/follow", call -> follow(call, true));
-    api.delete(MESSAGE + "/thread/follow", call -> follow(call, false));
-    api.put(MESSAGE + "/vote", call -> vote(call, call.body(Vote.class).options()));
-    api.delete(MESSAGE + "/vote", call -> vote(call, List.of()));
+    api.put(MESSAGE + "/thread/read", Action.UNCOUNTED, this::read);
+    api.put(MESSAGE + "/thread/follow", Action.CHANGE, call -> follow(call, true));
+    api.delete(MESSAGE + "/thread/follow", Action.CHANGE, call -> follow(call, false));
+    api.put(MESSAGE + "/vote", Action.CHANGE, call -> vote(call, call.body(Vote.class).options()));
+    api.delete(MESSAGE + "/vote", Action.CHANGE, call -> vote(call, List.of()));
     api.get(MESSAGE + "/votes", this::votes);
-    api.put(MESSAGE + "/poll/closed", this::close);
+    api.put(MESSAGE + "/poll/closed", Action.CHANGE, this::close);
   }
 
   private Future<Answer> list(Call call) {

@@ -1,5 +1,6 @@
 package dev.starling.rest;
 
+import dev.starling.account.limit.Action;
 import dev.starling.media.UploadService;
 import dev.starling.media.UploadService.Reached;
 import dev.starling.wire.ErrorCode;
@@ -36,10 +37,10 @@ final class TusRoutes {
 
   void mount(Api api) {
     api.options(UPLOADS, this::describe);
-    api.post(UPLOADS, this::create);
+    api.post(UPLOADS, Action.UPLOAD, this::create);
     api.head(UPLOAD, this::find);
-    api.patch(UPLOAD, this::append);
-    api.delete(UPLOAD, this::cancel);
+    api.patch(UPLOAD, Action.UNCOUNTED, this::append);
+    api.delete(UPLOAD, Action.CHANGE, this::cancel);
   }
 
   private Future<Answer> describe(Call call) {

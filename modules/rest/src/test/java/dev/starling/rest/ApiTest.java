@@ -3,6 +3,9 @@ package dev.starling.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.account.Principal;
+import dev.starling.account.limit.Action;
+import dev.starling.account.limit.ActionLimits;
+import dev.starling.account.limit.LimitsConfig;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.SessionId;
@@ -41,7 +44,9 @@ class ApiTest {
   static void serve() {
     Router router = Router.router(VERTX);
     Bearers bearers = new Bearers(ApiTest::verify, ApiTest::bot);
-    RestRoutes.mount(router, new RestConfig(2_000), bearers, streams -> {}, ApiTest::mount);
+    ActionLimits limits = new ActionLimits(LimitsConfig.DEFAULTS, () -> 0);
+    RestRoutes.mount(
+        router, new RestConfig(2_000), bearers, limits, streams -> {}, ApiTest::mount);
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
@@ -60,14 +65,37 @@ class ApiTest {
     api.get("/v1/page", call -> Future.succeededFuture(Answer.ok(call.page())));
     api.get(
         "/v1/users/:id", call -> Future.succeededFuture(Answer.ok(call.path("id", UserId::parse))));
-    api.post("/v1/marks", call -> Future.succeededFuture(Answer.created(call.body(MarkSeq.class))));
-    api.put("/v1/bug", call -> Future.failedFuture(new IllegalStateException("secret")));
-    api.patch("/v1/throws", ApiTest::throwing);
+    api.post(
+        "/v1/marks",
+        Action.UNCOUNTED,
+        call -> Future.succeededFuture(Answer.created(call.body(MarkSeq.class))));
+    api.put(
+        "/v1/bug",
+        Action.UNCOUNTED,
+        call -> Future.failedFuture(new IllegalStateException("secret")));
+    api.put(
+        "/v1/counted", Action.STORY, call -> Future.succeededFuture(Answer.nothing(null)));
+    api.patch("/v1/throws", Action.UNCOUNTED, ApiTest::throwing);
     api.delete(
         "/v1/later",
+        Action.UNCOUNTED,
         call ->
             Future.failedFuture(
                 new Failure.TryLater(ErrorCode.OVERLOADED, "full", Duration.ofMillis(1_500))));
+  }
+
+  @Test
+  void whatIsCountedNeedsToKnowWhoAsksAndIsRefusedPastTheBurst() {
+    assertRefused(send(request("/v1/counted").PUT(noBody())), 401, ErrorCode.UNAUTHENTICATED);
+    HttpRequest.Builder counted = request("/v1/counted").header("Authorization", "Bearer good");
+    for (int i = 0; i < LimitsConfig.DEFAULTS.story().burst(); i++) {
+      assertThat(send(counted.PUT(noBody())).statusCode()).isEqualTo(204);
+    }
+
+    HttpResponse<String> refused = send(counted.PUT(noBody()));
+    assertRefused(refused, 429, ErrorCode.TOO_MANY_REQUESTS);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("6");
+    assertThat(error(refused).getLong("retryAfterMs")).isEqualTo(6_000);
   }
 
   @Test

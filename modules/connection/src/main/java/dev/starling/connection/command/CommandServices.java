@@ -1,8 +1,12 @@
 package dev.starling.connection.command;
 
 import dev.starling.account.ReportService;
+import dev.starling.account.limit.ActionLimits;
 import dev.starling.messaging.Messaging;
 import dev.starling.story.StoryService;
 
 /// Who answers commands.
-public record CommandServices(Messaging messaging, StoryService stories, ReportService reports) {}
+///
+/// @param limits counts them before
+public record CommandServices(
+    Messaging messaging, StoryService stories, ReportService reports, ActionLimits limits) {}

@@ -1,5 +1,6 @@
 package dev.starling.connection.command;
 
+import dev.starling.account.limit.ActionLimits;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.frame.ClientFrame.Send;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
 public final class Commands {
 
   private final Map<String, Command<?>> byAddress;
+  private final ActionLimits limits;
 
-  private Commands(Stream<Command<?>> commands) {
+  private Commands(Stream<Command<?>> commands, ActionLimits limits) {
+    this.limits = limits;
     this.byAddress =
         commands.collect(Collectors.toUnmodifiableMap(Command::address, Function.identity()));
   }
@@ -32,19 +35,23 @@ public final class Commands {
                 RequestCommands.of(services.messaging()),
                 ReportCommands.of(services.reports()),
                 StoryCommands.of(services.stories()))
-            .flatMap(List::stream));
+            .flatMap(List::stream),
+        services.limits());
   }
 
   public Collection<Command<?>> all() {
     return byAddress.values();
   }
 
-  /// The answer is whatever record the domain answers with.
+  /// The answer is whatever record the domain answers with. What cannot be asked, or not so often,
+  /// throws the [Failure] to answer with.
   public Future<?> run(Caller caller, Send sent) {
     Command<?> command = byAddress.get(sent.address());
-    return command == null
-        ? Future.failedFuture(unknownAddress(sent.address()))
-        : command.run(caller, sent.body());
+    if (command == null) {
+      throw unknownAddress(sent.address());
+    }
+    limits.take(caller.user(), command.action());
+    return command.run(caller, sent.body());
   }
 
   public static Failure unknownAddress(String address) {

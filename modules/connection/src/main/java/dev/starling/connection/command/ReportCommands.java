@@ -2,6 +2,7 @@ package dev.starling.connection.command;
 
 import dev.starling.account.ReportService;
 import dev.starling.account.ReportService.Reported;
+import dev.starling.account.limit.Action;
 import dev.starling.wire.safety.NewReport;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class ReportCommands {
     return List.of(
         new Command<>(
             "report.file",
+            Action.UNCOUNTED,
             NewReport.class,
             (caller, report) -> reports.file(caller.user(), report).map(Reported::report)));
   }

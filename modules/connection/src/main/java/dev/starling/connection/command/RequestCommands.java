@@ -1,5 +1,6 @@
 package dev.starling.connection.command;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.conversation.AnswerRequest;
 import java.util.List;
@@ -13,11 +14,13 @@ final class RequestCommands {
     return List.of(
         new Command<>(
             "request.accept",
+            Action.CHANGE,
             AnswerRequest.class,
             (caller, request) ->
                 messaging.requests().accept(caller.user(), request.conversation())),
         new Command<>(
             "request.decline",
+            Action.CHANGE,
             AnswerRequest.class,
             (caller, request) ->
                 messaging.requests().decline(caller.user(), request.conversation())));

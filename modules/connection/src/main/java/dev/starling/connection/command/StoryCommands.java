@@ -1,5 +1,6 @@
 package dev.starling.connection.command;
 
+import dev.starling.account.limit.Action;
 import dev.starling.story.StoryService;
 import dev.starling.wire.story.ViewStory;
 import java.util.List;
@@ -13,6 +14,7 @@ final class StoryCommands {
     return List.of(
         new Command<>(
             "story.view",
+            Action.CHANGE,
             ViewStory.class,
             (caller, view) -> stories.view(caller.user(), view.story())));
   }

@@ -1,5 +1,6 @@
 package dev.starling.connection.command;
 
+import dev.starling.account.limit.Action;
 import dev.starling.messaging.Messaging;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.conversation.FollowThread;
@@ -19,14 +20,17 @@ final class ThreadCommands {
     return List.of(
         new Command<>(
             "thread.read",
+            Action.UNCOUNTED,
             ReadThread.class,
             (caller, read) -> messaging.threads().read(caller.user(), read)),
         new Command<>(
             "thread.follow",
+            Action.CHANGE,
             FollowThread.class,
             (caller, follow) -> messaging.threads().follow(caller.user(), follow)),
         new Command<>(
             "thread.list",
+            Action.UNCOUNTED,
             ListThreads.class,
             (caller, list) ->
                 messaging
@@ -34,14 +38,17 @@ final class ThreadCommands {
                     .list(caller.user(), PageRequest.of(list.limit(), list.cursor()))),
         new Command<>(
             "thread.events",
+            Action.UNCOUNTED,
             ReadThreadEvents.class,
             (caller, read) -> messaging.history().readThread(caller.user(), read)),
         new Command<>(
             "poll.vote",
+            Action.CHANGE,
             VoteInPoll.class,
             (caller, vote) -> messaging.polls().vote(caller.user(), vote)),
         new Command<>(
             "poll.close",
+            Action.CHANGE,
             MessageRef.class,
             (caller, poll) -> messaging.polls().close(caller.user(), poll)));
   }

@@ -5,6 +5,7 @@ import dev.starling.account.BotConfig;
 import dev.starling.account.PasswordConfig;
 import dev.starling.account.ReportConfig;
 import dev.starling.account.TokenConfig;
+import dev.starling.account.limit.LimitsConfig;
 import dev.starling.connection.ConnectionConfig;
 import dev.starling.hooks.HooksConfig;
 import dev.starling.media.MediaConfig;
@@ -44,6 +45,7 @@ public record NodeConfig(
     AttemptConfig attempts,
     BotConfig bots,
     ReportConfig reports,
+    LimitsConfig limits,
     StoryConfig story,
     MediaConfig media,
     IndexerConfig indexer,
@@ -72,6 +74,7 @@ public record NodeConfig(
           AttemptConfig.DEFAULTS,
           BotConfig.DEFAULTS,
           ReportConfig.DEFAULTS,
+          LimitsConfig.DEFAULTS,
           StoryConfig.DEFAULTS,
           MediaConfig.DEFAULTS,
           SearchConfig.DEFAULTS.indexer(),

@@ -78,7 +78,7 @@ class DocumentsTest {
   private final AsyncApi sockets = new AsyncApi();
 
   /// Nothing is asked, so nobody has to be there to answer.
-  private final Commands commands = Commands.of(new CommandServices(null, null, null));
+  private final Commands commands = Commands.of(new CommandServices(null, null, null, null));
 
   @Test
   void everyErrorCodeIsInTheTableAndTheListsOfNumbers() {

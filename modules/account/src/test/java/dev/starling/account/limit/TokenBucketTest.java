@@ -1,4 +1,4 @@
-package dev.starling.connection;
+package dev.starling.account.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RateLimitTest {
+class TokenBucketTest {
 
-  private static final int PER_SECOND = 10;
+  private static final Duration EACH = Duration.ofMillis(100);
   private static final int BURST = 50;
   private static final long START = Long.MAX_VALUE - 1_000; // The clock may overflow meanwhile.
 
-  private final RateLimit limit = new RateLimit(PER_SECOND, BURST, START);
+  private final TokenBucket limit = new TokenBucket(EACH, BURST, START);
 
   @Test
   void theBurstMayBeTakenAtOnceAndNoMore() {
@@ -36,18 +36,36 @@ class RateLimitTest {
   }
 
   @Test
-  void theWaitIsForATenthOfTheBurst() {
+  void theWaitForSomeIsTrue() {
     takeAll();
 
-    assertThat(limit.untilSome()).isEqualTo(Duration.ofMillis(500));
-    assertThat(takenAt(after(limit.untilSome()))).isEqualTo(BURST / 10);
+    for (int some : new int[] {1, 5, BURST}) {
+      Duration wait = limit.until(some, START);
+      assertThat(wait).isEqualTo(EACH.multipliedBy(some));
+      assertThat(limit.until(some, after(wait.minusNanos(1)))).isEqualTo(Duration.ofNanos(1));
+      assertThat(limit.until(some, after(wait))).isZero();
+    }
+    assertThat(takenAt(after(limit.until(5, START)))).isEqualTo(5);
+  }
+
+  @Test
+  void aRateThatDividesBadlyIsWaitedForExactly() {
+    TokenBucket odd = new Rate(7, 1).bucket(START);
+    assertThat(odd.tryTake(START)).isTrue();
+    Duration wait = odd.until(1, START);
+
+    assertThat(odd.tryTake(after(wait.minusNanos(1)))).isFalse();
+    assertThat(odd.tryTake(after(wait))).isTrue();
   }
 
   @Test
   void whoeverMayTakeManyNeedNotWait() {
+    assertThat(limit.isFull(START)).isTrue();
     assertThat(limit.tryTake(START)).isTrue();
 
-    assertThat(limit.untilSome()).isZero();
+    assertThat(limit.isFull(START)).isFalse();
+    assertThat(limit.until(BURST - 1, START)).isZero();
+    assertThat(limit.isFull(after(EACH))).isTrue();
   }
 
   private void takeAll() {
