@@ -70,6 +70,7 @@ final class NodeProcess implements AutoCloseable {
       environment.put("STARLING_PASSWORDS_MEMORY_KIB", "1024");
       environment.put("STARLING_PASSWORDS_ITERATIONS", "1");
       environment.put("STARLING_LOG_FORMAT", "text");
+      environment.putAll(Floods.allowed());
       environment.putAll(overrides);
       nodes.add(start(jar, httpPorts.get(i), environment));
     }

@@ -53,6 +53,7 @@ public final class TestCluster implements AutoCloseable {
     settings.put("STARLING_MEDIA_FOLDER", mediaFolder());
     settings.put("STARLING_PASSWORDS_MEMORY_KIB", "1024");
     settings.put("STARLING_PASSWORDS_ITERATIONS", "1");
+    settings.putAll(Floods.allowed());
     settings.putAll(overrides);
   }
 

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts calls on routes: reads, counts what writes, lets the call answer, writes. A call that throws, fails or has a
-/// bug is answered like any other.
+/// Puts calls on routes: reads, counts what writes, lets the call answer, writes. A call that
+/// throws, fails or has a bug is answered like any other.
 final class Api {
 
   /// Where a route says what it counts as.

@@ -51,7 +51,8 @@ final class PersonalRoutes {
     api.delete("/v1/scheduled/:id", Action.CHANGE, this::cancel);
     api.get("/v1/drafts", this::drafts);
     api.put(CONVERSATION + "/draft", Action.CHANGE, call -> draft(call, call.body(Writing.class)));
-    api.delete(CONVERSATION + "/draft", Action.CHANGE, call -> draft(call, new Writing(null, null)));
+    api.delete(
+        CONVERSATION + "/draft", Action.CHANGE, call -> draft(call, new Writing(null, null)));
   }
 
   private Future<Answer> settings(Call call) {

@@ -21,8 +21,7 @@ public final class RestRoutes {
   public void mount(Router router) {
     Bearers tokens =
         new Bearers(services.accounts().tokens()::verify, services.accounts().botTokens()::verify);
-    mount(
-        router, config, tokens, services.accounts().limits(), this::mountStreams, this::mount);
+    mount(router, config, tokens, services.accounts().limits(), this::mountStreams, this::mount);
     new ServeRoutes(services.media().service()).mount(router);
   }
 

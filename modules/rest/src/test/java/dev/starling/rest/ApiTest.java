@@ -45,8 +45,7 @@ class ApiTest {
     Router router = Router.router(VERTX);
     Bearers bearers = new Bearers(ApiTest::verify, ApiTest::bot);
     ActionLimits limits = new ActionLimits(LimitsConfig.DEFAULTS, () -> 0);
-    RestRoutes.mount(
-        router, new RestConfig(2_000), bearers, limits, streams -> {}, ApiTest::mount);
+    RestRoutes.mount(router, new RestConfig(2_000), bearers, limits, streams -> {}, ApiTest::mount);
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
@@ -73,8 +72,7 @@ class ApiTest {
         "/v1/bug",
         Action.UNCOUNTED,
         call -> Future.failedFuture(new IllegalStateException("secret")));
-    api.put(
-        "/v1/counted", Action.STORY, call -> Future.succeededFuture(Answer.nothing(null)));
+    api.put("/v1/counted", Action.STORY, call -> Future.succeededFuture(Answer.nothing(null)));
     api.patch("/v1/throws", Action.UNCOUNTED, ApiTest::throwing);
     api.delete(
         "/v1/later",

@@ -40,7 +40,7 @@ public record LimitsConfig(
     }
   }
 
-  Rate of(Action action) {
+  public Rate of(Action action) {
     return switch (action) {
       case SEND -> send;
       case CHANGE -> change;

@@ -56,6 +56,17 @@ final class AsyncApi {
     return document.resolve(payload.at("/allOf/1/properties/body"));
   }
 
+  /// What the document says of a command besides its frames.
+  JsonNode commandOperation(String address) {
+    String channel = "#/channels/" + commands.get(address);
+    for (JsonNode operation : document.at("/operations")) {
+      if (operation.at("/channel/$ref").asText().equals(channel)) {
+        return operation;
+      }
+    }
+    throw new AssertionError("no operation: " + address);
+  }
+
   /// What is wrong with a frame that carries a command.
   List<String> commandProblems(String address, JsonNode frame) {
     String channel = commands.get(address);

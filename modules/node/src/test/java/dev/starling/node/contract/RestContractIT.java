@@ -84,6 +84,7 @@ class RestContractIT {
     badIdsAreRefused();
     badBodiesAreRefused();
     tooManyAccountsAreRefused();
+    LimitsContract.drive(talk);
 
     assertThat(driven.missing(api.operations(), ELSEWHERE)).isSubsetOf(MediaContract.ELSEWHERE);
   }
@@ -106,6 +107,11 @@ class RestContractIT {
     assertThat(served).containsAll(documented);
     served.removeAll(documented);
     assertThat(served).allSatisfy(RestContractIT::isOfTheWebClient);
+  }
+
+  @Test
+  void whatIsCountedIsInTheDocumentAndTheRestHasAReason() {
+    LimitsContract.checkDocument(api, cluster);
   }
 
   /// A page or a file for browsers, which no program asks for: nothing else has such a policy.
