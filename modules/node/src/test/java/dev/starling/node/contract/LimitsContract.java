@@ -31,14 +31,15 @@ final class LimitsContract {
           entry("register", ITS_OWN_LIMIT + ", attempts: nobody is signed in"),
           entry("signIn", ITS_OWN_LIMIT + ", attempts: nobody is signed in"),
           entry("refresh", "each token is good for one use"),
-          entry("endCurrentSession", "has to work, and only once"),
+          entry("signOut", "has to work, and only once"),
           entry("endSession", "has to work, and only once"),
           entry("makeSocketTicket", "whoever comes back after a failure needs it; gone after 30 s"),
           entry("markRead", "only moves forward"),
           entry("markDelivered", "only moves forward"),
-          entry("readThread", "only moves forward"),
-          entry("postToWebhook", ITS_OWN_LIMIT + ", hooks.incomingPerMinute: nobody is signed in"),
-          entry("appendToUpload", "pieces of what was counted when it began; bytes have a quota"),
+          entry("markThreadRead", "only moves forward"),
+          entry(
+              "postThroughHook", ITS_OWN_LIMIT + ", hooks.incomingPerMinute: nobody is signed in"),
+          entry("appendUpload", "pieces of what was counted when it began; bytes have a quota"),
           entry("fileReport", ITS_OWN_LIMIT + ", reports.perDayMax"),
           entry("takeReport", AN_ADMINISTRATOR),
           entry("resolveReport", AN_ADMINISTRATOR),
@@ -51,8 +52,7 @@ final class LimitsContract {
 
   /// Each operation past its limit, on a node where everything may be done once.
   static void drive(RestTalk talk) {
-    try (TestCluster strict =
-        TestCluster.start(1, Services.shared(), Floods.limits(1, 1))) {
+    try (TestCluster strict = TestCluster.start(1, Services.shared(), Floods.limits(1, 1))) {
       Map<String, Action> counted = actions(talk.api(), strict);
       Rest rest = strict.person("dave", 0).rest();
       useUp(talk.api(), counted, rest);
@@ -111,7 +111,8 @@ final class LimitsContract {
       routes.stream()
           .filter(route -> path.equals(route.getPath()))
           .filter(route -> route.methods() != null)
-          .filter(route -> route.methods().toString().equalsIgnoreCase("[" + operation.method() + "]"))
+          .filter(
+              route -> route.methods().toString().equalsIgnoreCase("[" + operation.method() + "]"))
           .map(RestRoutes::actionOf)
           .filter(action -> action != null)
           .forEach(action -> actions.put(operation.id(), action));

@@ -78,8 +78,7 @@ class LimitsDocumentTest {
   private static String row(Action action) {
     var rate = NodeConfig.DEFAULTS.limits().of(action);
     return "\\| `%s` \\| [^|]+ \\| %s \\| %s \\|"
-        .formatted(
-            LimitsContract.nameOf(action), written(rate.perMinute()), written(rate.burst()));
+        .formatted(LimitsContract.nameOf(action), written(rate.perMinute()), written(rate.burst()));
   }
 
   private static String written(int number) {
