@@ -2,6 +2,7 @@ package dev.starling.outbound;
 
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -36,6 +37,10 @@ public final class Outbound {
     public static Request post(URI uri, Map<String, String> headers, Buffer body) {
       return new Request("POST", uri, headers, body, 1_024);
     }
+
+    public static Request get(URI uri, Map<String, String> headers, int answerBytesMax) {
+      return new Request("GET", uri, headers, null, answerBytesMax);
+    }
   }
 
   /// An answer of any status.
@@ -58,11 +63,13 @@ public final class Outbound {
   private static final int WAITING_MAX = 1_000;
   private static final int HEADER_BYTES_MAX = 16 * 1024;
 
+  private final Vertx vertx;
   private final OutboundConfig config;
   private final HttpClient client;
   private final WorkerExecutor lookups;
 
-  private Outbound(OutboundConfig config, HttpClient client, WorkerExecutor lookups) {
+  private Outbound(Vertx vertx, OutboundConfig config, HttpClient client, WorkerExecutor lookups) {
+    this.vertx = vertx;
     this.config = config;
     this.client = client;
     this.lookups = lookups;
@@ -82,6 +89,7 @@ public final class Outbound {
             .setMaxWaitQueueSize(WAITING_MAX)
             .setCleanerPeriod(1_000);
     return new Outbound(
+        vertx,
         config,
         vertx.httpClientBuilder().with(options).with(pool).build(),
         vertx.createSharedWorkerExecutor("outbound-lookups", LOOKUPS_MAX));
@@ -91,28 +99,47 @@ public final class Outbound {
     return client.close().eventually(lookups::close);
   }
 
+  /// What a URL says, if it looks like one that may be asked; its name is not looked up.
+  ///
+  /// @throws Failure.Invalid URL_NOT_ALLOWED
+  public URI parse(String url) {
+    return UrlRule.parse(url, config.allowPrivate());
+  }
+
   /// The address a URL stands for, if it may be asked; for what is not to be asked later, either.
   ///
   /// Fails with [Failure.Invalid], URL_NOT_ALLOWED.
   public Future<URI> check(String url) {
-    return Future.succeededFuture(url)
-        .map(text -> UrlRule.parse(text, config.allowPrivate()))
-        .compose(uri -> resolve(uri).map(uri));
+    return Future.succeededFuture(url).map(this::parse).compose(uri -> resolve(uri).map(uri));
   }
 
   /// Answers with whatever the other side says. Fails with [Failure.Invalid], URL_NOT_ALLOWED, for
   /// an address that may not be asked, and with any other exception when there is no answer.
   public Future<Answer> send(Request request) {
     Promise<HttpClientRequest> begun = Promise.promise();
+    Context context = vertx.getOrCreateContext();
     return Future.succeededFuture(request.uri())
         .map(uri -> UrlRule.check(uri, config.allowPrivate()))
         .compose(this::resolve)
-        .compose(address -> client.request(options(request, address)))
-        .onSuccess(begun::tryComplete)
-        .compose(open -> exchange(open, request))
+        .compose(address -> exchange(context, request, address, begun))
         .timeout(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
         // Whatever is still under way is over, too. An exchange that is done does not mind.
         .onFailure(cause -> begun.future().onSuccess(open -> open.reset(0, cause)));
+  }
+
+  /// All of it is a turn of this context: on another one, an answer may be over before anybody
+  /// reads it.
+  private Future<Answer> exchange(
+      Context context, Request request, InetAddress address, Promise<HttpClientRequest> begun) {
+    Promise<Answer> answer = Promise.promise();
+    context.runOnContext(
+        turn ->
+            client
+                .request(options(request, address))
+                .onSuccess(begun::tryComplete)
+                .compose(open -> exchange(open, request))
+                .onComplete(answer));
+    return answer.future();
   }
 
   private static Future<Answer> exchange(HttpClientRequest open, Request request) {

@@ -33,6 +33,13 @@ public record OutboundConfig(
     return new OutboundConfig(true, connectWithin, answerWithin, connectionsMax);
   }
 
+  /// In this time at most, or sooner.
+  public OutboundConfig answeringWithin(Duration most) {
+    return answerWithin.compareTo(most) <= 0
+        ? this
+        : new OutboundConfig(allowPrivate, connectWithin, most, connectionsMax);
+  }
+
   private static IllegalArgumentException refused(String key, Object value, String expected) {
     return new IllegalArgumentException(
         "outbound." + key + ": " + value + " (expected: " + expected + ")");

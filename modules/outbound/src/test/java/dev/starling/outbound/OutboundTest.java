@@ -106,6 +106,18 @@ class OutboundTest {
     assertThat(post(one, "http://127.0.0.1:" + port, 1_024).body().toString()).isEqualTo("late");
   }
 
+  /// Whichever event loop the connection belongs to.
+  @Test
+  void aConnectionServesOneRequestAfterTheOther() {
+    int port = serve(request -> request.response().end(request.uri()));
+    Outbound one = inside(DEFAULTS);
+
+    for (int i = 0; i < 200; i++) {
+      assertThat(post(one, "http://127.0.0.1:" + port + "/" + i, 1_024).body())
+          .hasToString("/" + i);
+    }
+  }
+
   @Test
   void aRedirectIsAnAnswerLikeAnyOther() {
     AtomicInteger requests = new AtomicInteger();
