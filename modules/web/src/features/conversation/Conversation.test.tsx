@@ -171,6 +171,25 @@ it('shows the files of a message: the place of a picture before the picture, oth
   expect(await log().findByText('This file could not be found.')).toBeDefined();
 });
 
+it('shows what is behind a link while the text has it', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+  const preview = { url: 'https://example.org/walrus', title: 'The walrus', description: 'All of it.', siteName: 'Seas' };
+
+  await server.event(aMessage(3, { text: `see ${preview.url}`, preview }));
+  await server.event(aMessage(4, { text: 'edited', preview: { ...preview, title: 'Gone' } }));
+  await server.event(aMessage(5, { text: 'javascript:alert(1)', preview: { ...preview, url: 'javascript:alert(1)', title: 'Bad' } }));
+
+  const card = await log().findByRole('link', { name: /The walrus/u });
+  expect(card.getAttribute('href')).toBe(preview.url);
+  expect(card.getAttribute('rel')).toBe('noopener noreferrer');
+  expect(card.textContent).toContain('Seas · example.org');
+  await log().findByText('javascript:alert(1)');
+  expect(log().queryByText('Gone')).toBeNull();
+  expect(log().queryByText('Bad')).toBeNull();
+});
+
 it('sends the files that were chosen, once they are there, and needs no text then', async () => {
   server.has('POST /media', NOTES);
   await server.connect();

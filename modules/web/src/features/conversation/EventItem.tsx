@@ -1,4 +1,5 @@
 import { Attachments } from './Attachments';
+import { LinkCard } from './LinkCard';
 import type { Conversations } from '../../lib/model/conversations';
 import type { Conversation, ConversationEvent } from '../../lib/wire/wire';
 import { clock } from '../../ui/time';
@@ -38,6 +39,7 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
               event.text !== '' && <span className="text">{event.text}</span>
             )}
             {event.attachments !== undefined && <Attachments message={event} all={event.attachments} />}
+            {event.preview !== undefined && event.text?.includes(event.preview.url) && <LinkCard preview={event.preview} />}
             <time dateTime={event.at}>{clock(event.at)}</time>
             {event.editedAt !== undefined && <span className="edited"> edited</span>}
             {event.reactions !== undefined && <Reactions all={event.reactions} />}

@@ -445,6 +445,13 @@ export interface Joined {
   readonly pending: boolean;
 }
 
+export interface LinkPreview {
+  readonly url: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly siteName: string;
+}
+
 export interface MarkSeq {
   readonly conversation: ConversationId;
   readonly seq: number;
@@ -467,6 +474,7 @@ export interface MessageDetail {
   readonly thread?: number;
   readonly poll?: Poll;
   readonly attachments?: readonly Attachment[];
+  readonly preview?: LinkPreview;
 }
 
 export interface MessageDetailForwarded {
@@ -682,6 +690,7 @@ export interface SendMessage {
   readonly thread?: number;
   readonly poll?: Poll;
   readonly attachments?: readonly MediaId[];
+  readonly preview?: string;
 }
 
 export interface Session {
@@ -975,6 +984,8 @@ export const ErrorCode = {
   REPORT_TAKEN: 377,
   MODERATORS_ONLY: 378,
   SUSPENDED: 379,
+  PREVIEWS_OFF: 380,
+  PREVIEW_NOT_FOUND: 381,
   TOO_MANY_BOOKMARKS: 390,
   TOO_MANY_DRAFTS: 391,
   TOO_MANY_SCHEDULED: 392,

@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 /// What may be said again elsewhere: a message that one can see, in a conversation that allows it.
 final class ForwardSource {
 
-  /// @param forwarded says who said it first, and has the files that it brought
+  /// @param forwarded says who said it first, and has the files and the preview that it brought
   record Said(String text, MessageDetail forwarded) {}
 
   private final EventRepository events;
@@ -51,9 +51,13 @@ final class ForwardSource {
         detail != null && detail.forwardedFrom() != null
             ? detail.forwardedFrom()
             : new MessageDetail.Forwarded(message.sender(), message.at());
+    MessageDetail brought = detail == null ? MessageDetail.NONE : detail;
     return new Said(
         message.text(),
-        MessageDetail.NONE.forwarded(first).bringing(detail == null ? null : detail.attachments()));
+        MessageDetail.NONE
+            .forwarded(first)
+            .bringing(brought.attachments())
+            .showing(brought.preview()));
   }
 
   private static <T> Future<T> refused(ErrorCode why) {

@@ -28,13 +28,18 @@ public final class MessageService {
   private final SentBefore before;
   private final Mentions mentions;
   private final AttachmentRule attachments;
+  private final PreviewRule previews;
   private final Turns turns = new Turns();
   private final TextRule quote;
   private final PollRule polls;
 
   /// What a message may be made of.
   record Sources(
-      ForwardSource forwards, SentBefore before, Mentions mentions, AttachmentRule attachments) {}
+      ForwardSource forwards,
+      SentBefore before,
+      Mentions mentions,
+      AttachmentRule attachments,
+      PreviewRule previews) {}
 
   MessageService(
       Function<NewMessage, Future<Appended>> append,
@@ -47,6 +52,7 @@ public final class MessageService {
     this.before = sources.before();
     this.mentions = sources.mentions();
     this.attachments = sources.attachments();
+    this.previews = sources.previews();
     this.quote = new TextRule("quote", config.quoteBytesMax());
     this.polls = new PollRule(config);
   }
@@ -60,6 +66,7 @@ public final class MessageService {
             .asking(polls.check(send.poll()));
     String clientId = ClientId.check(send.clientId());
     String body = attachments.check(textOf(send), send.attachments());
+    previews.check(send.preview(), body);
     return isPlain(send, body) && turns.isFree(send.conversation(), sender)
         ? append(sender, send.conversation(), clientId, body, detail.orNull())
         : inTurn(sender, send, clientId, body, detail);
@@ -72,7 +79,7 @@ public final class MessageService {
 
   /// Whether nothing has to be looked up: it goes at once, unless it would overtake one that waits.
   private static boolean isPlain(SendMessage send, String body) {
-    return send.attachments().isEmpty() && !Mentions.mayBeIn(body);
+    return send.attachments().isEmpty() && send.preview() == null && !Mentions.mayBeIn(body);
   }
 
   private Future<Accepted> inTurn(
@@ -87,7 +94,8 @@ public final class MessageService {
                     .describe(sender, send.attachments())
                     .map(said::bringing)
                     .compose(
-                        bringing -> mentions.in(sender, to, body).map(found -> found.in(bringing))),
+                        bringing -> mentions.in(sender, to, body).map(found -> found.in(bringing)))
+                    .compose(detail -> previews.describe(sender, send.preview(), detail)),
             detail -> append(sender, to, clientId, body, detail.orNull()))
         .recover(
             cause ->

@@ -52,6 +52,7 @@ public record Messaging(
   /// @param append this node's writers, or another node's
   /// @param written called when something was committed that search may want to look at
   /// @param files what is known of people's files
+  /// @param previews what is behind links
   /// @param clock says what has expired
   public record Base(
       Vertx vertx,
@@ -60,6 +61,7 @@ public record Messaging(
       Function<NewMessage, Future<Appended>> append,
       Runnable written,
       OwnFiles files,
+      LinkPreviews previews,
       IdSource ids,
       Clock clock) {}
 
@@ -94,7 +96,8 @@ public record Messaging(
                 new ForwardSource(events, conversations, membership),
                 new SentBefore(events),
                 mentions,
-                attachments),
+                attachments,
+                new PreviewRule(base.previews())),
             config);
     Personal forOneself =
         Personal.create(

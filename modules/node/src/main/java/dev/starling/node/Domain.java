@@ -13,6 +13,7 @@ import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriters;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.persistence.event.WriterListener;
+import dev.starling.preview.Previews;
 import dev.starling.routing.Routing;
 import dev.starling.search.Search;
 import dev.starling.search.SearchConfig;
@@ -38,6 +39,7 @@ record Domain(
     Search search,
     Hooks hooks,
     Media media,
+    Previews previews,
     EventWriters writers) {
 
   static Domain create(
@@ -53,6 +55,7 @@ record Domain(
     Search search =
         Search.create(vertx, database, searchConfig(config, roles), writers::commitWait, clock);
     Media media = Media.create(vertx, database, config.media(), clock, random);
+    Previews previews = Previews.create(vertx, config.outbound(), config.previews(), clock);
     Messaging.Base base =
         new Messaging.Base(
             vertx,
@@ -61,6 +64,7 @@ record Domain(
             append(roles, writers, new RemoteAppend(routing.bus()), search),
             search::wake,
             media.service()::describe,
+            previews::forMessage,
             new IdSource(clock, random),
             clock);
     Accounts accounts =
@@ -79,6 +83,7 @@ record Domain(
             config,
             messaging),
         media,
+        previews,
         writers);
   }
 

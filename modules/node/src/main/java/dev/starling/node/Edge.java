@@ -63,7 +63,8 @@ final class Edge {
               domain.stories().service(),
               domain.search(),
               domain.hooks(),
-              domain.media());
+              domain.media(),
+              domain.previews());
       routes.add(new RestRoutes(services, config.rest())::mount);
       routes.add(new ClientRoutes()::mount);
     }

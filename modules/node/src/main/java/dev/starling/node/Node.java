@@ -120,6 +120,7 @@ public final class Node {
                     "hooks",
                     () -> domain.hooks().start(roles.contains(Role.PERSISTENCE)),
                     domain.hooks()::stop))
+        .compose(done -> start("previews", Future::succeededFuture, domain.previews()::close))
         .compose(done -> startLive(domain))
         .compose(done -> startSync(domain))
         // map, so that nothing is served before all of it was named.

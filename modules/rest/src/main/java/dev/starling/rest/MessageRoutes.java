@@ -32,7 +32,8 @@ final class MessageRoutes {
       String quote,
       Long thread,
       Poll poll,
-      List<MediaId> attachments) {}
+      List<MediaId> attachments,
+      String preview) {}
 
   private record NewForward(String clientId, MessageRef from) {}
 
@@ -73,7 +74,8 @@ final class MessageRoutes {
                 body.quote(),
                 body.thread(),
                 body.poll(),
-                body.attachments()))
+                body.attachments(),
+                body.preview()))
         .map(accepted -> Answer.createdOrFound(!accepted.repeated(), accepted));
   }
 

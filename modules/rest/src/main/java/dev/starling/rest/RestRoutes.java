@@ -59,6 +59,7 @@ public final class RestRoutes {
             hooks::requireOperator)
         .mount(api);
     media().mount(api);
+    new PreviewRoutes(services.previews()).mount(api);
   }
 
   private MediaRoutes media() {

@@ -4,6 +4,7 @@ import dev.starling.account.Accounts;
 import dev.starling.hooks.Hooks;
 import dev.starling.media.Media;
 import dev.starling.messaging.Messaging;
+import dev.starling.preview.Previews;
 import dev.starling.search.Search;
 import dev.starling.story.StoryService;
 
@@ -14,4 +15,5 @@ public record RestServices(
     StoryService stories,
     Search search,
     Hooks hooks,
-    Media media) {}
+    Media media,
+    Previews previews) {}

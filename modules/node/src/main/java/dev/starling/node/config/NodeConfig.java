@@ -16,6 +16,7 @@ import dev.starling.messaging.sync.SyncConfig;
 import dev.starling.outbound.OutboundConfig;
 import dev.starling.persistence.PostgresConfig;
 import dev.starling.persistence.event.WriterConfig;
+import dev.starling.preview.PreviewConfig;
 import dev.starling.rest.RestConfig;
 import dev.starling.routing.delivery.RoutingConfig;
 import dev.starling.search.IndexerConfig;
@@ -52,6 +53,7 @@ public record NodeConfig(
     QueryConfig query,
     HooksConfig hooks,
     OutboundConfig outbound,
+    PreviewConfig previews,
     LogConfig log) {
 
   public static final NodeConfig DEFAULTS =
@@ -81,5 +83,6 @@ public record NodeConfig(
           SearchConfig.DEFAULTS.query(),
           HooksConfig.DEFAULTS,
           OutboundConfig.DEFAULTS,
+          PreviewConfig.DEFAULTS,
           LogConfig.DEFAULTS);
 }

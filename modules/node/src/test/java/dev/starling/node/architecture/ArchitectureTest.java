@@ -31,9 +31,12 @@ class ArchitectureTest {
           entry("search", Set.of("wire", "routing", "persistence")),
           entry("media", Set.of("wire", "persistence")),
           entry("hooks", Set.of("wire", "persistence", "outbound")),
+          entry("preview", Set.of("wire", "outbound")),
           entry("connection", Set.of("wire", "routing", "account", "messaging", "story", "search")),
           entry(
-              "rest", Set.of("wire", "account", "messaging", "story", "search", "media", "hooks")),
+              "rest",
+              Set.of(
+                  "wire", "account", "messaging", "story", "search", "media", "hooks", "preview")),
           entry(
               "node",
               Set.of(
@@ -47,6 +50,7 @@ class ArchitectureTest {
                   "search",
                   "hooks",
                   "media",
+                  "preview",
                   "connection",
                   "rest")));
 

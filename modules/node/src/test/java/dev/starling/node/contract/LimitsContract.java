@@ -41,6 +41,7 @@ final class LimitsContract {
               "postThroughHook", ITS_OWN_LIMIT + ", hooks.incomingPerMinute: nobody is signed in"),
           entry("appendUpload", "pieces of what was counted when it began; bytes have a quota"),
           entry("fileReport", ITS_OWN_LIMIT + ", reports.perDayMax"),
+          entry("previewLink", ITS_OWN_LIMIT + ", previews.perMinute"),
           entry("takeReport", AN_ADMINISTRATOR),
           entry("resolveReport", AN_ADMINISTRATOR),
           entry("appointModerator", AN_ADMINISTRATOR),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.starling.node.PageServer;
 import dev.starling.node.TestSocket;
 import dev.starling.wire.ErrorCode;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class MessageSocketContract {
 
     talk.fails(bob, "message.edit", with(message, "text", "x"), ErrorCode.MESSAGE_NOT_FOUND);
     attachments(talk, alice, bob, group);
+    preview(talk, alice, bob, group);
     talk.fails(bob, "message.pin", message, ErrorCode.NOT_ALLOWED);
     talk.fails(bob, "message.delete", message, ErrorCode.NOT_ALLOWED);
     talk.fails(
@@ -75,6 +77,25 @@ final class MessageSocketContract {
         bob, "message.send", with(another, "attachments", many), ErrorCode.TOO_MANY_ATTACHMENTS);
     List<JsonNode> twice = List.of(file.get("id"), file.get("id"));
     talk.isRefused(alice, "message.send", with(another, "attachments", twice), ErrorCode.BAD_FIELD);
+  }
+
+  private static void preview(SocketTalk talk, TestSocket alice, TestSocket bob, String group) {
+    Map<String, Object> message = Map.of("conversation", group, "clientId", "p1");
+    try (PageServer site = new PageServer()) {
+      String url = site.url("walrus");
+      Map<String, Object> said = with(message, "text", url);
+      talk.isRefused(
+          alice, "message.send", with(said, "preview", Map.of("url", url)), ErrorCode.BAD_FIELD);
+      talk.fails(alice, "message.send", with(said, "preview", "else"), ErrorCode.BAD_FIELD);
+      talk.answers(alice, "message.send", with(said, "preview", url));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(bob.events())
+                      .anySatisfy(
+                          event ->
+                              assertThat(event.at("/preview/title").asText()).isEqualTo("walrus")));
+    }
   }
 
   private static Map<String, Object> with(Map<String, Object> body, Object... others) {

@@ -47,6 +47,7 @@ class RestContractIT {
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(HooksContract.SETTINGS);
+    settings.putAll(PreviewContract.SETTINGS);
     settings.put(
         "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(ConversationContract.MEMBERS_MAX));
     settings.put("STARLING_REPORTS_PER_DAY_MAX", Integer.toString(SafetyContract.REPORTS_MAX));
@@ -77,6 +78,7 @@ class RestContractIT {
     search();
     HooksContract.drive(talk);
     AttachmentContract.drive(talk);
+    PreviewContract.drive(talk);
     MediaContract.drive(talk);
     operating();
     everybodyHasToSignIn();
@@ -248,6 +250,7 @@ class RestContractIT {
           .body(Map.of("username", "fred", "password", "a long secret"))
           .fails(429, ErrorCode.TOO_MANY_REQUESTS);
       HooksContract.driveWhereThereIsNoPush(talk, erin);
+      PreviewContract.driveWhereThereAreNone(talk, erin);
     }
   }
 

@@ -47,6 +47,8 @@ class SocketContractIT {
             1,
             Services.shared(),
             Map.of(
+                "STARLING_PREVIEWS_ENABLED", "true",
+                "STARLING_OUTBOUND_ALLOW_PRIVATE", "true",
                 "STARLING_SYNC_RESUME_CONVERSATIONS_MAX", Integer.toString(RESUMED_MAX),
                 "STARLING_CONNECTION_FRAMES_PER_SECOND", "1",
                 "STARLING_CONNECTION_FRAMES_BURST", Integer.toString(FRAMES_MAX)));

@@ -18,6 +18,7 @@ import java.util.Objects;
 /// @param poll a question to the others, null for none; without a text, the question is the text
 /// @param attachments the sender's files that it brings, each once, null for none; it may be
 ///   without a text then
+/// @param preview the link in the text that the server shall show a preview of, null for none
 public record SendMessage(
     ConversationId conversation,
     String clientId,
@@ -26,7 +27,8 @@ public record SendMessage(
     String quote,
     Long thread,
     Poll poll,
-    List<MediaId> attachments) {
+    List<MediaId> attachments,
+    String preview) {
 
   public SendMessage {
     requireConversation(conversation);
@@ -44,7 +46,7 @@ public record SendMessage(
   /// Nothing but a text and files.
   public SendMessage(
       ConversationId conversation, String clientId, String text, List<MediaId> attachments) {
-    this(conversation, clientId, text, null, null, null, null, attachments);
+    this(conversation, clientId, text, null, null, null, null, attachments, null);
   }
 
   /// Each once; none for null.

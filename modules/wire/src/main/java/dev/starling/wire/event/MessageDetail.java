@@ -16,6 +16,7 @@ import java.util.List;
 ///   itself
 /// @param poll null for none
 /// @param attachments the files that it brings, as they were when it was sent; null for none
+/// @param preview of a link in its text, as this server read it when it was sent; null for none
 public record MessageDetail(
     Long replyTo,
     String quote,
@@ -24,10 +25,11 @@ public record MessageDetail(
     Boolean mentionsAll,
     Long thread,
     Poll poll,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    LinkPreview preview) {
 
   public static final MessageDetail NONE =
-      new MessageDetail(null, null, null, null, null, null, null, null);
+      new MessageDetail(null, null, null, null, null, null, null, null, null);
 
   public MessageDetail {
     mentions = mentions == null ? null : List.copyOf(mentions);
@@ -45,18 +47,18 @@ public record MessageDetail(
 
   public MessageDetail answering(Long seq, String part) {
     return new MessageDetail(
-        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments);
+        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview);
   }
 
   /// What it quotes has expired.
   public MessageDetail withoutQuote() {
     return new MessageDetail(
-        replyTo, null, forwardedFrom, mentions, mentionsAll, thread, poll, attachments);
+        replyTo, null, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview);
   }
 
   public MessageDetail forwarded(Forwarded from) {
     return new MessageDetail(
-        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments);
+        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments, preview);
   }
 
   public MessageDetail mentioning(List<UserId> who, boolean all) {
@@ -68,19 +70,20 @@ public record MessageDetail(
         all ? true : null,
         thread,
         poll,
-        attachments);
+        attachments,
+        preview);
   }
 
   /// @param root null for no thread
   public MessageDetail in(Long root) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, mentions, mentionsAll, root, poll, attachments);
+        replyTo, quote, forwardedFrom, mentions, mentionsAll, root, poll, attachments, preview);
   }
 
   /// @param asked null for none
   public MessageDetail asking(Poll asked) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, asked, attachments);
+        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, asked, attachments, preview);
   }
 
   public MessageDetail bringing(List<Attachment> files) {
@@ -92,6 +95,13 @@ public record MessageDetail(
         mentionsAll,
         thread,
         poll,
-        files == null || files.isEmpty() ? null : files);
+        files == null || files.isEmpty() ? null : files,
+        preview);
+  }
+
+  /// @param link null for none
+  public MessageDetail showing(LinkPreview link) {
+    return new MessageDetail(
+        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, link);
   }
 }
