@@ -211,6 +211,9 @@ final class FakeStarling implements AutoCloseable {
 
   private void reacted(String user, String question, JsonNode reaction) {
     String conversation = reaction.path("conversation").asText();
+    if (!Character.isEmoji(reaction.path("emoji").asText().codePointAt(0))) {
+      throw new IllegalArgumentException("no emoji: " + reaction);
+    }
     Map<String, Object> event =
         Map.of(
             "type", "reaction",

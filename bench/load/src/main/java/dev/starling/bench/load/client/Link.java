@@ -81,7 +81,7 @@ final class Link extends ChannelInboundHandlerAdapter {
 
   /// @param text in ASCII
   void write(String text) {
-    write(OPCODE_TEXT, text.getBytes(StandardCharsets.US_ASCII));
+    write(OPCODE_TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   void close() {
