@@ -28,7 +28,12 @@ class FailuresTest {
     assertThat(Failures.status(new Failure.Conflict(code, "")))
         .isEqualTo(code == ErrorCode.UPLOAD_BUSY ? 423 : 409);
     assertThat(Failures.status(new Failure.TryLater(code, "", Duration.ZERO)))
-        .isEqualTo(code == ErrorCode.TOO_MANY_REQUESTS ? 429 : 503);
+        .isEqualTo(
+            switch (code) {
+              case TOO_MANY_REQUESTS -> 429;
+              case SUSPENDED -> 403;
+              default -> 503;
+            });
   }
 
   @Test
