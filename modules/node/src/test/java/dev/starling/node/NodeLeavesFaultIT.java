@@ -52,6 +52,7 @@ class NodeLeavesFaultIT {
       sent.add(b.say(chat, "b" + i, "text " + i));
     }
 
+    sent.getFirst().await(); // It has taken some by now, not all.
     CompletableFuture<Integer> ended = nodes.get(1).terminate();
 
     b.closed().await();
