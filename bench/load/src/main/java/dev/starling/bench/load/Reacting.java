@@ -41,6 +41,7 @@ final class Reacting {
   }
 
   private final List<Pair> pairs;
+  private final int[] made;
   private final Schedule schedule;
   private final long firstMeasured;
   private final Ledger ledger = new Ledger();
@@ -49,9 +50,11 @@ final class Reacting {
   private final Timings acknowledgement = new Timings();
   private final Map<String, Long> errors = new TreeMap<>();
 
+  /// @param made how many reactions each pair has made in earlier runs, which these go on from
   /// @param firstMeasured the index of the first reaction whose times count
-  Reacting(List<Pair> pairs, Schedule schedule, long firstMeasured) {
+  Reacting(List<Pair> pairs, int[] made, Schedule schedule, long firstMeasured) {
     this.pairs = List.copyOf(pairs);
+    this.made = made.clone();
     this.schedule = schedule;
     this.firstMeasured = firstMeasured;
   }
@@ -67,6 +70,15 @@ final class Reacting {
 
   Tally tally() {
     return ledger.tally();
+  }
+
+  /// How many reactions each pair has made by now, those of earlier runs included.
+  int[] made() {
+    int[] all = made.clone();
+    for (int pair = 0; pair < all.length; pair++) {
+      all[pair] += streams.get(pair).sent();
+    }
+    return all;
   }
 
   /// How often each came, by name. Reactions that were never answered are among them.
@@ -98,7 +110,7 @@ final class Reacting {
     Pair pair = pairs.get(who);
     Ledger.Stream stream = streams.get(who);
     int number = stream.next();
-    int inRound = number % ROUND;
+    int inRound = (made[who] + number) % ROUND;
     Map<String, Object> body =
         Map.of(
             "conversation",
@@ -151,7 +163,8 @@ final class Reacting {
       if (place == null) {
         return; // One's own, to the partner's message.
       }
-      int number = nearest(reaction.isAdded() ? place : place + TARGETS);
+      int inRound = reaction.isAdded() ? place : place + TARGETS;
+      int number = nearest(Math.floorMod(inRound - made[pair], ROUND));
       latest = Math.max(latest, number);
       Arrival arrival = reception.heard(number);
       if (arrival == Arrival.IN_ORDER || arrival == Arrival.REORDERED) {
@@ -159,7 +172,7 @@ final class Reacting {
       }
     }
 
-    /// Of all numbers with this place in their round, the one that is nearest to the next.
+    /// Of all numbers with this place in a round of this run, the one that is nearest to the next.
     private int nearest(int inRound) {
       int next = latest + 1;
       int ahead = Math.floorMod(inRound - next, ROUND);

@@ -34,6 +34,7 @@ final class Reactions implements Scenario {
 
   private OpenLoop talk;
   private List<Reacting.Pair> pairs;
+  private int[] made;
 
   @Override
   public Map<String, String> defaults() {
@@ -63,6 +64,7 @@ final class Reactions implements Scenario {
           new Reacting.Pair(
               conversation, devices.get(i), devices.get(partner), written.get(partner)));
     }
+    made = new int[pairs.size()];
     talk = new OpenLoop(channels);
   }
 
@@ -72,12 +74,13 @@ final class Reactions implements Scenario {
     Schedule schedule = new Schedule(System.nanoTime() + BEFORE_BEGIN.toNanos(), reactions);
     long warmUps = schedule.countWithin(settings.warmUpSeconds());
     long count = warmUps + schedule.countWithin(settings.durationSeconds());
-    Reacting reacting = new Reacting(pairs, schedule, warmUps);
+    Reacting reacting = new Reacting(pairs, made, schedule, warmUps);
     Future<Void> all =
         bench.onLoop(() -> Future.succeededFuture(reacting.start(bench.vertx(), count)));
     RunResult talked = talk.run(bench, run);
     all.await();
     settle(bench, reacting);
+    made = reacting.made();
     return bench.onLoop(() -> Future.succeededFuture(together(talked, reacting, settings)));
   }
 

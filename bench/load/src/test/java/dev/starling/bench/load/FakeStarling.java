@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// As much of two nodes as the generator speaks to, in memory, with a fault that it has on purpose.
 /// The real one lies in a module that this one must not know.
@@ -49,6 +51,7 @@ final class FakeStarling implements AutoCloseable {
   private final Map<String, List<String>> events = new HashMap<>();
 
   private final Map<String, Integer> heads = new HashMap<>();
+  private final Set<String> reacted = new HashSet<>();
   private int accounts;
   private int stories;
   private int messages;
@@ -214,12 +217,22 @@ final class FakeStarling implements AutoCloseable {
     if (!Character.isEmoji(reaction.path("emoji").asText().codePointAt(0))) {
       throw new IllegalArgumentException("no emoji: " + reaction);
     }
+    boolean adds = !reaction.path("remove").asBoolean();
+    String place = user + " " + conversation + " " + reaction.path("seq").asLong();
+    if (adds ? !reacted.add(place) : !reacted.remove(place)) {
+      write(user, ServerFrame.rec(question, "{\"seq\":1}")); // It was so already.
+      return;
+    }
     Map<String, Object> event =
         Map.of(
-            "type", "reaction",
-            "seq", heads.merge(conversation, 1, Integer::sum),
-            "target", reaction.path("seq").asLong(),
-            "added", !reaction.path("remove").asBoolean());
+            "type",
+            "reaction",
+            "seq",
+            heads.merge(conversation, 1, Integer::sum),
+            "target",
+            reaction.path("seq").asLong(),
+            "added",
+            adds);
     happened(user, question, conversation, event);
   }
 

@@ -52,9 +52,28 @@ class ReactionsIT {
     assertThat(run(Fault.REFUSES).errors()).containsKey("reaction: OVERLOADED (501)");
   }
 
+  /// What a run has left standing it takes back first.
+  @Test
+  void aSecondRunGoesOnFromTheFirst() {
+    try (TestBench test = new TestBench(Fault.NONE, USERS, 2)) {
+      Reactions reactions = reactions(REACTIONS + 20); // Ends within a round.
+      reactions.prepare(test.bench());
+
+      for (int run = 1; run <= 2; run++) {
+        RunResult result = reactions.run(test.bench(), run);
+        assertThat(result.broken()).isEmpty();
+        assertThat(result.errors()).isEmpty();
+      }
+    }
+  }
+
   private static RunResult run(Fault fault) {
     try (TestBench test = new TestBench(fault, USERS, 2)) {
-      return test.run(typed(new Reactions(), "--reactions", Integer.toString(REACTIONS)));
+      return test.run(reactions(REACTIONS));
     }
+  }
+
+  private static Reactions reactions(int rate) {
+    return typed(new Reactions(), "--reactions", Integer.toString(rate));
   }
 }

@@ -65,6 +65,11 @@ public final class Ledger {
       return sent++;
     }
 
+    /// How many there are by now.
+    public int sent() {
+      return sent;
+    }
+
     public void acknowledged(long number) {
       answer(number, acknowledged);
     }
