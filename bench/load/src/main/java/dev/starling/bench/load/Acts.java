@@ -74,13 +74,7 @@ final class Acts {
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     timings.forEach(
-        (act, times) -> {
-          Timings.Summary summary = times.all();
-          figures.add(new Figure(act.title(), "operations", summary.count(), 0));
-          figures.add(new Figure(act.title() + " p50", "ms", summary.p50(), 2));
-          figures.add(new Figure(act.title() + " p95", "ms", summary.p95(), 2));
-          figures.add(new Figure(act.title() + " p99", "ms", summary.p99(), 2));
-        });
+        (act, times) -> figures.addAll(MixedFigures.times(act.title(), "operations", times.all())));
     return figures;
   }
 

@@ -33,7 +33,6 @@ final class Mixed implements Scenario {
 
   private static final int REQUESTS_MAX = 64;
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private Everyday everyday;
   private OpenLoop talk;
@@ -88,16 +87,9 @@ final class Mixed implements Scenario {
     RunResult talked =
         talk.run(bench.with(settings.at(settings.rate() - actsRate, settings.warmUp())), run);
     acting.await();
-    settle(bench, acts);
+    Clocks.waitUntil(
+        () -> bench.onLoop(() -> Future.succeededFuture(acts.settled())), settings.patience());
     return bench.onLoop(() -> Future.succeededFuture(together(talked, acts, settings)));
-  }
-
-  private static void settle(Bench bench, Acts acts) {
-    long deadline = System.nanoTime() + bench.settings().patience().toNanos();
-    while (!bench.onLoop(() -> Future.succeededFuture(acts.settled()))
-        && System.nanoTime() - deadline < 0) {
-      Clocks.waitFor(BETWEEN_LOOKS);
-    }
   }
 
   private static RunResult together(RunResult talked, Acts acts, Settings settings) {

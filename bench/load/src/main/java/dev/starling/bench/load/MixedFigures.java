@@ -1,5 +1,6 @@
 package dev.starling.bench.load;
 
+import dev.starling.bench.load.measure.Timings;
 import dev.starling.bench.load.report.Figure;
 import dev.starling.bench.load.report.RunResult;
 import dev.starling.bench.load.report.Sample;
@@ -29,6 +30,15 @@ final class MixedFigures {
                     new Figure(
                         "CPU " + server, "µs per operation", cores * 1e6 / settings.rate(), 1)));
     return figures;
+  }
+
+  /// How many things there were of a kind, and how long they took.
+  static List<Figure> times(String what, String unit, Timings.Summary times) {
+    return List.of(
+        new Figure(what, unit, times.count(), 0),
+        new Figure(what + " p50", "ms", times.p50(), 2),
+        new Figure(what + " p95", "ms", times.p95(), 2),
+        new Figure(what + " p99", "ms", times.p99(), 2));
   }
 
   /// Of each server, on average while it was measured.

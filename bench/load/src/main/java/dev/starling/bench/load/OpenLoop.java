@@ -30,8 +30,6 @@ public final class OpenLoop {
   /// What is doubled comes later than what is not. Never longer than the patience.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
   private final List<Channel> channels;
 
   public OpenLoop(List<Channel> channels) {
@@ -112,12 +110,7 @@ public final class OpenLoop {
   /// Waits until nothing is on its way any more, and a little longer.
   static Tally settle(Bench bench, Traffic traffic) {
     Duration patience = bench.settings().patience();
-    long deadline = System.nanoTime() + patience.toNanos();
-    Tally tally = tally(bench, traffic);
-    while (!tally.settled() && System.nanoTime() - deadline < 0) {
-      Clocks.waitFor(BETWEEN_LOOKS);
-      tally = tally(bench, traffic);
-    }
+    Clocks.waitUntil(() -> tally(bench, traffic).settled(), patience);
     Clocks.waitFor(patience.compareTo(AFTERWARDS) < 0 ? patience : AFTERWARDS);
     return tally(bench, traffic);
   }

@@ -93,16 +93,9 @@ final class Reacting {
 
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
-    times(figures, "reaction heard", delivery.all());
-    times(figures, "reaction acknowledged", acknowledgement.all());
+    figures.addAll(MixedFigures.times("reaction heard", "reactions", delivery.all()));
+    figures.addAll(MixedFigures.times("reaction acknowledged", "reactions", acknowledgement.all()));
     return figures;
-  }
-
-  private static void times(List<Figure> figures, String what, Timings.Summary times) {
-    figures.add(new Figure(what, "reactions", times.count(), 0));
-    figures.add(new Figure(what + " p50", "ms", times.p50(), 2));
-    figures.add(new Figure(what + " p95", "ms", times.p95(), 2));
-    figures.add(new Figure(what + " p99", "ms", times.p99(), 2));
   }
 
   private void react(long index) {

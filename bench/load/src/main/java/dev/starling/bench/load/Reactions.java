@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 final class Reactions implements Scenario {
 
   private static final Duration BEFORE_BEGIN = Duration.ofMillis(200);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   @Option(
       names = "--reactions",
@@ -79,17 +78,11 @@ final class Reactions implements Scenario {
         bench.onLoop(() -> Future.succeededFuture(reacting.start(bench.vertx(), count)));
     RunResult talked = talk.run(bench, run);
     all.await();
-    settle(bench, reacting);
+    Clocks.waitUntil(
+        () -> bench.onLoop(() -> Future.succeededFuture(reacting.tally().settled())),
+        settings.patience());
     made = reacting.made();
     return bench.onLoop(() -> Future.succeededFuture(together(talked, reacting, settings)));
-  }
-
-  private static void settle(Bench bench, Reacting reacting) {
-    long deadline = System.nanoTime() + bench.settings().patience().toNanos();
-    while (!bench.onLoop(() -> Future.succeededFuture(reacting.tally().settled()))
-        && System.nanoTime() - deadline < 0) {
-      Clocks.waitFor(BETWEEN_LOOKS);
-    }
   }
 
   private RunResult together(RunResult talked, Reacting reacting, Settings settings) {
