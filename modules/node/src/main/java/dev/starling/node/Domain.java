@@ -15,13 +15,16 @@ import dev.starling.persistence.event.NewMessage;
 import dev.starling.persistence.event.WriterListener;
 import dev.starling.preview.Previews;
 import dev.starling.routing.Routing;
+import dev.starling.routing.delivery.Router;
 import dev.starling.search.Search;
 import dev.starling.search.SearchConfig;
 import dev.starling.story.Stories;
 import dev.starling.story.StoryAudience;
 import dev.starling.wire.IdSource;
+import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.conversation.SendMessage;
+import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,7 +79,14 @@ record Domain(
     return new Domain(
         accounts,
         messaging,
-        Stories.create(vertx, database, config.redis(), config.story(), clock, audience(routing)),
+        Stories.create(
+            vertx,
+            database,
+            config.redis(),
+            config.story(),
+            config.seeing(),
+            clock,
+            audience(routing.router())),
         search,
         hooks(
             new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),
@@ -109,9 +119,18 @@ record Domain(
     return message -> append.apply(message).onSuccess(appended -> search.wake());
   }
 
-  private static StoryAudience audience(Routing routing) {
-    return (users, signal) ->
-        routing.router().deliver(List.of(new Delivery.Passing(ServerFrame.signal(signal), users)));
+  private static StoryAudience audience(Router router) {
+    return new StoryAudience() {
+      @Override
+      public void tell(List<UserId> users, Signal signal) {
+        router.deliver(List.of(new Delivery.Passing(ServerFrame.signal(signal), users)));
+      }
+
+      @Override
+      public boolean reaches(UserId user) {
+        return router.reaches(user);
+      }
+    };
   }
 
   /// A node without the search role asks Elasticsearch and leaves it to others to feed it.

@@ -3,7 +3,9 @@ package dev.starling.rest;
 import dev.starling.account.limit.Action;
 import dev.starling.story.StoryService;
 import dev.starling.wire.StoryId;
+import dev.starling.wire.conversation.Emoji;
 import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.StoryReaction;
 import io.vertx.core.Future;
 
 /// Stories and who has seen them.
@@ -22,6 +24,8 @@ final class StoryRoutes {
     api.delete("/v1/stories/:id", Action.CHANGE, this::delete);
     api.post("/v1/stories/:id/views", Action.CHANGE, this::view);
     api.get("/v1/stories/:id/views", this::views);
+    api.put("/v1/stories/:id/reaction", Action.CHANGE, this::react);
+    api.delete("/v1/stories/:id/reaction", Action.CHANGE, this::takeBack);
   }
 
   private Future<Answer> post(Call call) {
@@ -47,7 +51,19 @@ final class StoryRoutes {
   }
 
   private Future<Answer> views(Call call) {
-    return stories.views(call.user(), story(call), call.page()).map(Answer::ok);
+    return (call.flag("reacted")
+            ? stories.reactions(call.user(), story(call), call.page())
+            : stories.views(call.user(), story(call), call.page()))
+        .map(Answer::ok);
+  }
+
+  private Future<Answer> react(Call call) {
+    String emoji = Emoji.check(call.body(StoryReaction.class).emoji());
+    return stories.react(call.user(), story(call), emoji).map(Answer::nothing);
+  }
+
+  private Future<Answer> takeBack(Call call) {
+    return stories.react(call.user(), story(call), null).map(Answer::nothing);
   }
 
   private static StoryId story(Call call) {

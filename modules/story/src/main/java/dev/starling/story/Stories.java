@@ -44,6 +44,7 @@ public final class Stories {
       Database database,
       RedisConfig redisConfig,
       StoryConfig config,
+      SeeingConfig seeing,
       Clock clock,
       StoryAudience audience) {
     SecureRandom random = new SecureRandom();
@@ -55,17 +56,25 @@ public final class Stories {
     Spread spread = new Spread(copies, pulls, rings, audience, config.contactsPerPage());
     FeedReader feeds =
         new FeedReader(new FeedRepository(database), copies, rings, config.ringAuthorsMax());
+    ViewRepository views = new ViewRepository(database);
+    AuthorNews news = new AuthorNews(vertx, audience, views::count, seeing.newsEvery());
     StoryService service =
         new StoryService(
             new Posting(stories, spread, new IdSource(clock, random), config),
             stories,
-            new ViewRepository(database),
+            new Viewing(views, news, clock, seeing.viewersFor()),
             feeds,
             spread,
             clock);
     Upkeep upkeep = new Upkeep(new StoryDays(database), pulls, clock, config);
+    Forgetting forgetting = new Forgetting(views, clock, seeing.forgottenAtOnce());
     return new Stories(
-        vertx, redis, feeds, service, new StoryVerticle(upkeep, config.upkeepEvery(), random));
+        vertx,
+        redis,
+        feeds,
+        service,
+        new StoryVerticle(
+            () -> upkeep.run().compose(done -> forgetting.run()), config.upkeepEvery(), random));
   }
 
   public StoryService service() {

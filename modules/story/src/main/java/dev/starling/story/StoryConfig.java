@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param contactsPerPage contacts that are pushed to and told in one step
 /// @param daysAhead partitions are made for so many days after the one on which a story of now
 ///   expires
-/// @param keptFor how long a day of expired stories is kept, for retries of posts
+/// @param keptFor how long a day of expired stories is kept, for retries of posts and the lists of
+///   viewers
 /// @param upkeepEvery the pause between two upkeeps of a node, on average
 /// @param settledWithin a push that takes longer belongs to a node that is gone
 public record StoryConfig(
@@ -26,7 +27,7 @@ public record StoryConfig(
     Duration upkeepEvery,
     Duration settledWithin) {
 
-  private static final Duration LIFETIME_MAX = Duration.ofDays(7);
+  static final Duration LIFETIME_MAX = Duration.ofDays(7);
 
   public static final StoryConfig DEFAULTS =
       new StoryConfig(
@@ -36,7 +37,7 @@ public record StoryConfig(
           5_000,
           500,
           2,
-          Duration.ofDays(1),
+          Duration.ofDays(2),
           Duration.ofMinutes(1),
           Duration.ofMinutes(1));
 

@@ -4,7 +4,6 @@ import dev.starling.persistence.story.FeedQuestion;
 import dev.starling.persistence.story.FeedQuestion.Place;
 import dev.starling.persistence.story.FeedSlice;
 import dev.starling.persistence.story.StoryRepository;
-import dev.starling.persistence.story.ViewRepository;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -34,7 +33,7 @@ public final class StoryService {
 
   private final Posting posting;
   private final StoryRepository stories;
-  private final ViewRepository views;
+  private final Viewing viewing;
   private final FeedReader feeds;
   private final Spread spread;
   private final Clock clock;
@@ -42,13 +41,13 @@ public final class StoryService {
   StoryService(
       Posting posting,
       StoryRepository stories,
-      ViewRepository views,
+      Viewing viewing,
       FeedReader feeds,
       Spread spread,
       Clock clock) {
     this.posting = posting;
     this.stories = stories;
-    this.views = views;
+    this.viewing = viewing;
     this.feeds = feeds;
     this.spread = spread;
     this.clock = clock;
@@ -62,33 +61,36 @@ public final class StoryService {
   public Future<Story> get(UserId viewer, StoryId id) {
     return stories
         .find(viewer, id, clock.instant())
-        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> notFound(id)));
+        .map(found -> found.orElseThrow(() -> notFound(id)));
   }
 
   /// One's own.
   public Future<Void> delete(UserId author, StoryId id) {
     return stories
         .delete(author, id, clock.instant())
-        .compose(deleted -> deleted ? Future.succeededFuture() : notFound(id));
+        .compose(deleted -> deleted ? Future.succeededFuture() : Future.failedFuture(notFound(id)));
   }
 
   /// Says that the viewer has seen it. Counts once, and one's own not at all.
   public Future<Void> view(UserId viewer, StoryId id) {
-    return views
-        .view(viewer, id, clock.instant())
-        .compose(seen -> seen ? Future.succeededFuture() : notFound(id));
+    return viewing.view(viewer, id);
+  }
+
+  /// Says that the viewer has seen it and what they think of it, in place of what they had said.
+  ///
+  /// @param emoji null to take the reaction back
+  public Future<Void> react(UserId viewer, StoryId id, String emoji) {
+    return viewing.react(viewer, id, emoji);
   }
 
   /// Who has seen it, for its author.
   public Future<StoryViews> views(UserId author, StoryId id, PageRequest page) {
-    return Future.succeededFuture(page)
-        .map(wanted -> wanted.after(StoryService::viewPlace))
-        .compose(after -> views.list(author, id, clock.instant(), after, page.limitAndOne()))
-        .compose(
-            found ->
-                found
-                    .map(list -> Future.succeededFuture(storyViews(list, page)))
-                    .orElseGet(() -> notFound(id)));
+    return viewing.list(author, id, page, false);
+  }
+
+  /// As [#views], with those only who reacted.
+  public Future<StoryViews> reactions(UserId author, StoryId id, PageRequest page) {
+    return viewing.list(author, id, page, true);
   }
 
   /// Who has stories for the viewer.
@@ -112,18 +114,8 @@ public final class StoryService {
     return spread.audienceChanged(owner, contact, clock.instant());
   }
 
-  private static ViewRepository.Place viewPlace(Cursor.Reader cursor) throws IOException {
-    return new ViewRepository.Place(cursor.time(), new UserId(cursor.number()));
-  }
-
   private static Place feedPlace(Cursor.Reader cursor) throws IOException {
     return new Place((int) cursor.number(), cursor.time(), new UserId(cursor.number()));
-  }
-
-  private static StoryViews storyViews(ViewRepository.Views found, PageRequest page) {
-    Page<StoryViews.View> views =
-        page.page(found.items(), last -> Cursor.of(last.at(), last.user().id().value()));
-    return new StoryViews(views.items(), views.next(), found.count());
   }
 
   private static StoryFeed storyFeed(FeedSlice slice, PageRequest page, boolean notModified) {
@@ -142,8 +134,7 @@ public final class StoryService {
         notModified);
   }
 
-  private static <T> Future<T> notFound(StoryId id) {
-    return Future.failedFuture(
-        new Failure.NotFound(ErrorCode.STORY_NOT_FOUND, "no story " + id + " for you"));
+  static Failure.NotFound notFound(StoryId id) {
+    return new Failure.NotFound(ErrorCode.STORY_NOT_FOUND, "no story " + id + " for you");
   }
 }

@@ -3,17 +3,18 @@ package dev.starling.story;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Does the [Upkeep] from time to time, at another moment on each node.
+/// Does the [Upkeep] and the [Forgetting] from time to time, at another moment on each node.
 final class StoryVerticle extends VerticleBase {
 
-  private final Upkeep upkeep;
+  private final Supplier<Future<Void>> upkeep;
   private final Duration every;
   private final RandomGenerator random;
   private boolean stopped;
 
-  StoryVerticle(Upkeep upkeep, Duration every, RandomGenerator random) {
+  StoryVerticle(Supplier<Future<Void>> upkeep, Duration every, RandomGenerator random) {
     this.upkeep = upkeep;
     this.every = every;
     this.random = random;
@@ -21,7 +22,7 @@ final class StoryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return upkeep.run().onComplete(done -> later());
+    return upkeep.get().onComplete(done -> later());
   }
 
   @Override
@@ -34,7 +35,7 @@ final class StoryVerticle extends VerticleBase {
     if (!stopped) {
       long half = every.toMillis() / 2;
       vertx.setTimer(
-          half + random.nextLong(2 * half), fired -> upkeep.run().onComplete(done -> later()));
+          half + random.nextLong(2 * half), fired -> upkeep.get().onComplete(done -> later()));
     }
   }
 }

@@ -42,7 +42,7 @@ class StoryServiceIT {
   private Stories node;
   private StoryService stories;
 
-  private record Told(List<UserId> users, Signal.StoryPosted signal) {}
+  private record Told(List<UserId> users, Signal signal) {}
 
   @BeforeEach
   void open() {

@@ -47,20 +47,20 @@ class UpkeepIT {
   }
 
   @Test
-  void aDayIsKeptForADayAfterItIsOver() {
+  void aDayIsKeptForTwoDaysAfterItIsOver() {
     stories.post(ALICE, new NewStory("hi", null)).await();
 
     world.clock.advance(
-        Duration.ofHours(24 + 35)); // It expires at noon of the 24th; now 23:00 of the 25th.
+        Duration.ofHours(48 + 35)); // It expires at noon of the 24th; now 23:00 of the 26th.
     upkeep.run().await();
     assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
   }
 
   @Test
-  void aDayThatHasBeenOverForADayIsDropped() {
+  void aDayThatHasBeenOverForTwoDaysIsDropped() {
     stories.post(ALICE, new NewStory("hi", null)).await();
 
-    world.clock.advance(Duration.ofHours(24 + 36)); // Midnight of the 26th.
+    world.clock.advance(Duration.ofHours(48 + 36)); // Midnight of the 27th.
     upkeep.run().await();
     assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isZero();
   }

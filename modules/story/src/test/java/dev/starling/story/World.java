@@ -47,7 +47,8 @@ final class World implements AutoCloseable {
   }
 
   Stories node(StoryConfig config, StoryAudience audience) {
-    Stories node = Stories.create(vertx, database, redis, config, clock, audience);
+    Stories node =
+        Stories.create(vertx, database, redis, config, SeeingConfig.DEFAULTS, clock, audience);
     node.start(true).await();
     nodes.add(node);
     return node;

@@ -30,6 +30,11 @@ public final class IdSource {
     return millis << COUNTER_BITS | (counter.getAndIncrement() & COUNTER_MASK);
   }
 
+  /// The first that could be made at that time.
+  public static long firstAt(Instant at) {
+    return at.toEpochMilli() - EPOCH_MILLIS << COUNTER_BITS;
+  }
+
   /// When an id was made, by the clock of the node that made it.
   public static Instant timeOf(long id) {
     return Instant.ofEpochMilli((id >> COUNTER_BITS) + EPOCH_MILLIS);

@@ -2,6 +2,7 @@ package dev.starling.connection.command;
 
 import dev.starling.account.limit.Action;
 import dev.starling.story.StoryService;
+import dev.starling.wire.story.ReactToStory;
 import dev.starling.wire.story.ViewStory;
 import java.util.List;
 
@@ -16,6 +17,11 @@ final class StoryCommands {
             "story.view",
             Action.CHANGE,
             ViewStory.class,
-            (caller, view) -> stories.view(caller.user(), view.story())));
+            (caller, view) -> stories.view(caller.user(), view.story())),
+        new Command<>(
+            "story.react",
+            Action.CHANGE,
+            ReactToStory.class,
+            (caller, react) -> stories.react(caller.user(), react.story(), react.emoji())));
   }
 }

@@ -23,6 +23,7 @@ import dev.starling.search.IndexerConfig;
 import dev.starling.search.QueryConfig;
 import dev.starling.search.SearchConfig;
 import dev.starling.search.index.ElasticsearchConfig;
+import dev.starling.story.SeeingConfig;
 import dev.starling.story.StoryConfig;
 import dev.starling.story.redis.RedisConfig;
 
@@ -48,6 +49,7 @@ public record NodeConfig(
     ReportConfig reports,
     LimitsConfig limits,
     StoryConfig story,
+    SeeingConfig seeing,
     MediaConfig media,
     IndexerConfig indexer,
     QueryConfig query,
@@ -78,6 +80,7 @@ public record NodeConfig(
           ReportConfig.DEFAULTS,
           LimitsConfig.DEFAULTS,
           StoryConfig.DEFAULTS,
+          SeeingConfig.DEFAULTS,
           MediaConfig.DEFAULTS,
           SearchConfig.DEFAULTS.indexer(),
           SearchConfig.DEFAULTS.query(),

@@ -20,17 +20,17 @@ public final class PrivacyRepository {
 
   private static final String FIND =
       """
-      select last_seen, read_receipts, messages from privacy_setting where user_id = $1
+      select last_seen, read_receipts, messages, story_views from privacy_setting where user_id = $1
       """;
 
   private static final String CHANGE =
       """
-      insert into privacy_setting as p (user_id, last_seen, read_receipts, messages)
-        values ($1, coalesce($2, 'everyone'), coalesce($3, true), coalesce($4, 'everyone'))
+      insert into privacy_setting as p (user_id, last_seen, read_receipts, messages, story_views)
+        values ($1, coalesce($2, 'everyone'), coalesce($3, true), coalesce($4, 'everyone'), coalesce($5, true))
       on conflict (user_id) do update
         set last_seen = coalesce($2, p.last_seen), read_receipts = coalesce($3, p.read_receipts),
-            messages = coalesce($4, p.messages)
-      returning last_seen, read_receipts, messages
+            messages = coalesce($4, p.messages), story_views = coalesce($5, p.story_views)
+      returning last_seen, read_receipts, messages, story_views
       """;
 
   private static final String WITHOUT_READ_RECEIPTS =
@@ -57,7 +57,8 @@ public final class PrivacyRepository {
             user.value(),
             label(change.lastSeen()),
             change.readReceipts(),
-            label(change.messages()))
+            label(change.messages()),
+            change.storyViews())
         .map(rows -> first(rows).orElseThrow());
   }
 
@@ -77,7 +78,8 @@ public final class PrivacyRepository {
     return new Privacy(
         ShownTo.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
         row.getBoolean(1),
-        WrittenBy.valueOf(row.getString(2).toUpperCase(Locale.ROOT)));
+        WrittenBy.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        row.getBoolean(3));
   }
 
   private static String label(Enum<?> setting) {

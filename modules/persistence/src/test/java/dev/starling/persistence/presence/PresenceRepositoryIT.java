@@ -98,15 +98,15 @@ class PresenceRepositoryIT {
   @Test
   void settingsAreAsTheyWereSetLast() {
     assertThat(privacy.find(ALICE).await()).isEmpty();
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null)).await())
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null, null)).await())
         .isEqualTo(Privacy.DEFAULTS);
     show(ALICE, ShownTo.NOBODY);
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null)).await())
-        .isEqualTo(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, null, null, null)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE, true));
     assertThat(privacy.find(ALICE).await())
-        .contains(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE));
-    assertThat(privacy.change(ALICE, new PrivacyChange(null, false, null)).await())
-        .isEqualTo(new Privacy(ShownTo.NOBODY, false, WrittenBy.EVERYONE));
+        .contains(new Privacy(ShownTo.NOBODY, true, WrittenBy.EVERYONE, true));
+    assertThat(privacy.change(ALICE, new PrivacyChange(null, false, null, null)).await())
+        .isEqualTo(new Privacy(ShownTo.NOBODY, false, WrittenBy.EVERYONE, true));
     assertThat(privacy.withoutReadReceipts(List.of(ALICE, BOB)).await()).containsExactly(ALICE);
   }
 
@@ -129,8 +129,8 @@ class PresenceRepositoryIT {
   }
 
   private static void show(UserId user, ShownTo whom) {
-    assertThat(privacy.change(user, new PrivacyChange(whom, null, null)).await())
-        .isEqualTo(new Privacy(whom, true, WrittenBy.EVERYONE));
+    assertThat(privacy.change(user, new PrivacyChange(whom, null, null, null)).await())
+        .isEqualTo(new Privacy(whom, true, WrittenBy.EVERYONE, true));
   }
 
   private static void assertSeeEachOther(boolean expected) {

@@ -29,7 +29,11 @@ final class StoryTables {
   StoryTables(Database database) {
     this.database = database;
     this.stories = new StoryRepository(database);
-    database.run("truncate account, contact, block, story, story_view, story_pull").await();
+    database
+        .run(
+            "truncate account, contact, block, privacy_setting, story, story_view, story_seen,"
+                + " story_pull")
+        .await();
     database.run("select drop_story_days('infinity')").await();
     database
         .run(

@@ -9,15 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
+import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.story.ViewRepository.Place;
+import dev.starling.persistence.story.ViewRepository.Seen;
 import dev.starling.persistence.story.ViewRepository.Views;
+import dev.starling.persistence.story.ViewRepository.Wanted;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.account.PrivacyChange;
 import dev.starling.wire.account.User;
+import dev.starling.wire.story.StoryViews.ReactionCount;
 import dev.starling.wire.story.StoryViews.View;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ViewRepositoryIT {
 
   private static final UserId STRANGER = new UserId(9);
+  private static final Duration FOR = Duration.ofHours(48);
 
   private static Database database;
 
@@ -66,29 +75,113 @@ class ViewRepositoryIT {
     views.view(BOB, story, NOON.plusSeconds(2)).await();
 
     assertThat(list(null, 10).orElseThrow().items())
-        .containsExactly(new View(new User(BOB, "bob", "Bob"), NOON.plusSeconds(1)));
+        .containsExactly(new View(new User(BOB, "bob", "Bob"), NOON.plusSeconds(1), null, null));
   }
 
   @Test
   void onesOwnViewIsNone() {
-    assertThat(views.view(ALICE, story, NOON).await()).isTrue();
+    assertThat(views.view(ALICE, story, NOON).await())
+        .contains(new Seen(ALICE, false, false, false));
 
-    assertThat(list(null, 10)).contains(new Views(0, java.util.List.of()));
+    assertThat(list(null, 10)).contains(new Views(0, 0, List.of(), List.of()));
   }
 
   @Test
   void whoMayNotSeeItDoesNotViewIt() {
-    assertThat(views.view(STRANGER, story, NOON).await()).isFalse();
-    assertThat(views.view(BOB, story, NOON.plus(DAY)).await()).isFalse();
+    assertThat(views.view(STRANGER, story, NOON).await()).isEmpty();
+    assertThat(views.view(BOB, story, NOON.plus(DAY)).await()).isEmpty();
 
     assertThat(tables.count("story_view")).isZero();
   }
 
   @Test
-  void theListIsForTheAuthorAndAsLongAsTheStory() {
-    assertThat(views.list(BOB, story, NOON, null, 10).await()).isEmpty();
-    assertThat(views.list(ALICE, story, NOON.plus(DAY), null, 10).await()).isEmpty();
-    assertThat(views.list(ALICE, new StoryId(99), NOON, null, 10).await()).isEmpty();
+  void theListIsForTheAuthorAndForAWhileAfterThePost() {
+    assertThat(listAt(BOB, story, NOON)).isEmpty();
+    assertThat(listAt(ALICE, story, NOON.plus(DAY))).isPresent();
+    assertThat(listAt(ALICE, story, NOON.plus(FOR).minusMillis(1))).isPresent();
+    assertThat(listAt(ALICE, story, NOON.plus(FOR))).isEmpty();
+    assertThat(listAt(ALICE, new StoryId(99), NOON)).isEmpty();
+  }
+
+  @Test
+  void aReactionIsOneOfAViewerAndTheLatest() {
+    views.view(BOB, story, NOON.plusSeconds(1)).await();
+    assertThat(react(BOB, 2, "👍")).contains(new Seen(ALICE, false, false, true));
+    assertThat(react(BOB, 3, "👍")).contains(new Seen(ALICE, false, false, false));
+    assertThat(react(BOB, 4, "❤️")).contains(new Seen(ALICE, false, false, true));
+    assertThat(react(CAROL, 5, "❤️")).contains(new Seen(ALICE, true, true, true));
+
+    Views seen = list(null, 10).orElseThrow();
+    assertThat(seen.count()).isEqualTo(2);
+    assertThat(seen.reactions()).containsExactly(new ReactionCount("❤️", 2));
+    assertThat(seen.items())
+        .containsExactly(
+            new View(new User(CAROL, "carol", "Carol"), at(5), "❤️", at(5)),
+            new View(new User(BOB, "bob", "Bob"), at(1), "❤️", at(4)));
+  }
+
+  @Test
+  void whatIsTakenBackIsStillSeen() {
+    react(BOB, 1, "👍");
+    assertThat(react(BOB, 2, null)).contains(new Seen(ALICE, false, false, true));
+    assertThat(react(CAROL, 3, null)).contains(new Seen(ALICE, false, false, false));
+
+    Views seen = list(null, 10).orElseThrow();
+    assertThat(seen.reactions()).isEmpty();
+    assertThat(seen.items()).extracting(view -> view.user().id()).containsExactly(BOB);
+    assertThat(views.list(ALICE, story, NOON, NOON, new Wanted(null, 10, true)).await())
+        .contains(new Views(1, 0, List.of(), List.of()));
+  }
+
+  @Test
+  void onesOwnStoryTakesNoReaction() {
+    assertThat(react(ALICE, 1, "👍")).contains(new Seen(ALICE, false, false, false));
+    assertThat(tables.count("story_view")).isZero();
+  }
+
+  @Test
+  void whoLooksPrivatelyIsCountedAndNotNamedThenAndLater() {
+    lookPrivately(BOB, true);
+    views.view(BOB, story, NOON).await();
+    lookPrivately(BOB, false);
+    views.view(CAROL, story, NOON).await();
+    assertThat(list(null, 10).orElseThrow()).satisfies(seen -> assertSeen(seen, 2, 1, CAROL));
+
+    lookPrivately(CAROL, true);
+    assertThat(list(null, 10).orElseThrow()).satisfies(seen -> assertSeen(seen, 2, 2));
+  }
+
+  @Test
+  void whoLooksPrivatelyGetsNoNamesEither() {
+    views.view(BOB, story, NOON).await();
+    lookPrivately(ALICE, true);
+    views.view(CAROL, story, NOON).await();
+    assertThat(list(null, 10).orElseThrow()).satisfies(seen -> assertSeen(seen, 2, 2));
+
+    // To look up what was hidden by showing oneself for a moment would be a way around it.
+    lookPrivately(ALICE, false);
+    assertThat(list(null, 10).orElseThrow()).satisfies(seen -> assertSeen(seen, 2, 1, BOB));
+  }
+
+  @Test
+  void whoReactsShowsThemselves() {
+    lookPrivately(BOB, true);
+    react(BOB, 1, "👍");
+
+    assertThat(list(null, 10).orElseThrow()).satisfies(seen -> assertSeen(seen, 1, 0, BOB));
+  }
+
+  @Test
+  void theWatermarkOnlyMovesForward() {
+    StoryId newer = tables.posted(2, ALICE, NOON);
+
+    assertThat(views.view(BOB, newer, NOON).await()).contains(new Seen(ALICE, true, true, false));
+    assertThat(views.view(BOB, story, NOON).await()).contains(new Seen(ALICE, true, false, false));
+
+    assertThat(views.forgetSeen(newer, 10).await()).isFalse();
+    assertThat(tables.count("story_seen")).isEqualTo(1);
+    assertThat(views.forgetSeen(new StoryId(3), 1).await()).isTrue();
+    assertThat(tables.count("story_seen")).isZero();
   }
 
   @Test
@@ -106,6 +199,30 @@ class ViewRepositoryIT {
   }
 
   private Optional<Views> list(Place after, int limit) {
-    return views.list(ALICE, story, NOON, after, limit).await();
+    return views.list(ALICE, story, NOON, NOON, new Wanted(after, limit, false)).await();
+  }
+
+  private Optional<Views> listAt(UserId author, StoryId id, Instant now) {
+    return views.list(author, id, now, now.minus(FOR), new Wanted(null, 10, false)).await();
+  }
+
+  private Optional<Seen> react(UserId viewer, int second, String emoji) {
+    return views.react(viewer, story, at(second), emoji).await();
+  }
+
+  private static Instant at(int second) {
+    return NOON.plusSeconds(second);
+  }
+
+  private static void lookPrivately(UserId user, boolean privately) {
+    new PrivacyRepository(database)
+        .change(user, new PrivacyChange(null, null, null, !privately))
+        .await();
+  }
+
+  private static void assertSeen(Views seen, long count, long hidden, UserId... named) {
+    assertThat(seen.count()).isEqualTo(count);
+    assertThat(seen.hidden()).isEqualTo(hidden);
+    assertThat(seen.items()).extracting(view -> view.user().id()).containsExactly(named);
   }
 }

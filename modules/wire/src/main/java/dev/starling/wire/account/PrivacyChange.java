@@ -1,4 +1,5 @@
 package dev.starling.wire.account;
 
 /// What is null stays as it is.
-public record PrivacyChange(ShownTo lastSeen, Boolean readReceipts, WrittenBy messages) {}
+public record PrivacyChange(
+    ShownTo lastSeen, Boolean readReceipts, WrittenBy messages, Boolean storyViews) {}

@@ -19,6 +19,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Signal.ThreadStanding.class, name = "thread"),
   @JsonSubTypes.Type(value = Signal.JoinRequested.class, name = "join-request"),
   @JsonSubTypes.Type(value = Signal.StoryPosted.class, name = "story"),
+  @JsonSubTypes.Type(value = Signal.StorySeen.class, name = "story-seen"),
+  @JsonSubTypes.Type(value = Signal.StoryViewed.class, name = "story-viewed"),
+  @JsonSubTypes.Type(value = Signal.StoryReacted.class, name = "story-reacted"),
   @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
   @JsonSubTypes.Type(value = Signal.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = Signal.PresenceChanged.class, name = "presence"),
@@ -59,6 +62,21 @@ public sealed interface Signal {
 
   record StoryPosted(StoryId story, UserId author, Instant at, Instant expiresAt)
       implements Signal {}
+
+  /// How far oneself has seen an author's stories, told to one's own devices.
+  ///
+  /// @param until the latest story that one has seen
+  record StorySeen(UserId author, StoryId until) implements Signal {}
+
+  /// Somebody has seen a story, told to its author: how many have by now. Those who look at about
+  /// the same time are told together.
+  record StoryViewed(StoryId story, long views) implements Signal {}
+
+  /// Somebody reacted to a story, or took it back, told to its author: the latest who did. Those
+  /// who do at about the same time are told together.
+  ///
+  /// @param emoji null when it was taken back
+  record StoryReacted(StoryId story, UserId user, String emoji) implements Signal {}
 
   /// The node is about to leave: come back after this wait, chosen for this socket.
   record Draining(long reconnectAfterMs) implements Signal {}

@@ -8,8 +8,13 @@ import dev.starling.wire.StoryId;
 public record ViewStory(StoryId story) {
 
   public ViewStory {
+    story = check(story);
+  }
+
+  static StoryId check(StoryId story) {
     if (story == null) {
       throw new Failure.Invalid(ErrorCode.BAD_FIELD, "story: missing");
     }
+    return story;
   }
 }

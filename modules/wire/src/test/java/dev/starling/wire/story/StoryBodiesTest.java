@@ -90,12 +90,17 @@ class StoryBodiesTest {
   void viewsAreListedAndCounted() {
     StoryViews views =
         new StoryViews(
-            List.of(new StoryViews.View(new User(new UserId(7), "bob", "Bob"), NOON)), "c1", 2);
+            List.of(new StoryViews.View(new User(new UserId(7), "bob", "Bob"), NOON, null, null)),
+            "c1",
+            2,
+            1,
+            List.of(new StoryViews.ReactionCount("👍", 1)));
 
     assertThat(Json.write(views))
         .isEqualTo(
             "{\"items\":[{\"user\":{\"id\":\"u7\",\"username\":\"bob\",\"displayName\":\"Bob\"},"
-                + "\"at\":\"2026-11-23T12:00:00.000Z\"}],\"next\":\"c1\",\"count\":2}");
+                + "\"at\":\"2026-11-23T12:00:00.000Z\"}],\"next\":\"c1\",\"count\":2,"
+                + "\"hidden\":1,\"reactions\":[{\"emoji\":\"👍\",\"count\":1}]}");
   }
 
   private static void assertRefused(String text, String clientId, ErrorCode code) {
