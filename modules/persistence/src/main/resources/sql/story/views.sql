@@ -22,7 +22,8 @@ select counted.n, counted.hidden, reactions.emojis, reactions.counts,
          left join privacy_setting p on p.user_id = v.viewer_id
         where v.story_id = s.id and v.expires_at = s.expires_at) counted
  cross join lateral (
-       select array_agg(r.emoji order by r.n desc, r.emoji) as emojis, array_agg(r.n order by r.n desc, r.emoji) as counts
+       select array_agg(r.emoji order by r.n desc, r.emoji) as emojis,
+              array_agg(r.n order by r.n desc, r.emoji) as counts
          from (select v.emoji, count(*) as n
                  from story_view v
                  join account a on a.id = v.viewer_id

@@ -89,6 +89,39 @@ class StoryClusterIT {
         .isEqualTo(1);
   }
 
+  @Test
+  void whoLooksPrivatelyIsCountedAndNotNamed() {
+    know(alice, bob);
+    String story = post(alice, "look");
+    TestSocket a = alice.listening();
+    assertThat(bob.rest().patch("/v1/me/privacy", Map.of("storyViews", false)).status())
+        .isEqualTo(200);
+
+    bob.rest().post("/v1/stories/" + story + "/views", Map.of());
+
+    assertThat(a.awaitEvent("story-viewed").get("views").asInt()).isEqualTo(1);
+    JsonNode seen = alice.rest().get("/v1/stories/" + story + "/views").body();
+    assertThat(seen.get("count").asInt()).isEqualTo(1);
+    assertThat(seen.get("hidden").asInt()).isEqualTo(1);
+    assertThat(seen.get("items")).isEmpty();
+  }
+
+  @Test
+  void aReactionReachesTheAuthorAndTheViewersOtherDevices() {
+    know(alice, bob);
+    String story = post(alice, "look");
+    TestSocket a = alice.listening();
+    TestSocket other = bob.listening();
+
+    bob.socket().ask("story.react", Map.of("story", story, "emoji", "🦜")).await();
+
+    JsonNode reacted = a.awaitEvent("story-reacted");
+    assertThat(reacted.get("user").asText()).isEqualTo(bob.id());
+    assertThat(reacted.get("emoji").asText()).isEqualTo("🦜");
+    assertThat(other.awaitEvent("story-seen").get("until").asText()).isEqualTo(story);
+    assertThat(feed(bob).at("/items/0/unseen").asInt()).isZero();
+  }
+
   /// The promise is about reading: whatever is answered from that moment on does not have it.
   @Test
   void aStoryIsGoneTheMomentItExpires() {
@@ -108,7 +141,8 @@ class StoryClusterIT {
       assertThat(Instant.now()).as("not hidden before its end").isAfterOrEqualTo(expiresAt);
     }
     assertGone(alice.rest().post(path + "/views", Map.of()));
-    assertGone(bob.rest().get(path + "/views"));
+    assertGone(alice.rest().put(path + "/reaction", Map.of("emoji", "👍")));
+    assertThat(bob.rest().get(path + "/views").status()).as("who has seen it").isEqualTo(200);
     assertGone(bob.rest().delete(path));
   }
 

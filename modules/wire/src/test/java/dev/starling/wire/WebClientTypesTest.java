@@ -59,8 +59,10 @@ import dev.starling.wire.presence.WatchPresence;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.ReactToStory;
 import dev.starling.wire.story.Story;
 import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryReaction;
 import dev.starling.wire.story.StoryViews;
 import dev.starling.wire.story.ViewStory;
 import java.io.IOException;
@@ -194,6 +196,11 @@ class WebClientTypesTest {
           "MediaUrl.thumbnailUrl",
           "PrivacyChange.lastSeen",
           "PrivacyChange.readReceipts",
+          "PrivacyChange.storyViews",
+          "ReactToStory.emoji",
+          "SignalStoryReacted.emoji",
+          "StoryViewsView.emoji",
+          "StoryViewsView.reactedAt",
           "Presence.lastSeen",
           "Presences.leaseMs",
           "SignalReceipt.readSeq",
@@ -227,6 +234,7 @@ class WebClientTypesTest {
           Story.class,
           StoryFeed.class,
           StoryViews.class,
+          StoryReaction.class,
           Attachment.class,
           MediaUrl.class,
           MessageHits.class,
@@ -276,6 +284,7 @@ class WebClientTypesTest {
     commands.put("presence.watch", List.of(WatchPresence.class, Presences.class));
     commands.put("conversation.typing", List.of(SetTyping.class, Void.class));
     commands.put("story.view", List.of(ViewStory.class, Void.class));
+    commands.put("story.react", List.of(ReactToStory.class, Void.class));
     return commands;
   }
 

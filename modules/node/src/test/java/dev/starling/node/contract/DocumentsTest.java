@@ -58,6 +58,7 @@ import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Story;
 import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryReaction;
 import dev.starling.wire.story.StoryViews;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -167,6 +168,8 @@ class DocumentsTest {
             entry("FeedEntry", StoryFeed.Entry.class),
             entry("FeedItem", StoryFeed.Item.class),
             entry("StoryViews", StoryViews.class),
+            entry("StoryView", StoryViews.View.class),
+            entry("StoryReaction", StoryReaction.class),
             entry("Attachment", Attachment.class),
             entry("MediaUrl", MediaUrl.class),
             entry("MessageHits", MessageHits.class),

@@ -217,6 +217,7 @@ class SocketContractIT {
 
   private void stories() {
     alice.rest().put("/v1/contacts/" + bob.id(), null);
+    TestSocket a = listenTo(alice.listening());
     TestSocket b = listenTo(bob.listening());
     String story =
         alice
@@ -227,6 +228,13 @@ class SocketContractIT {
             .asText();
     assertThat(b.awaitEvent("story").get("story").asText()).isEqualTo(story);
     assertThat(answers(b, "story.view", Map.of("story", story))).isEmpty();
+    assertThat(b.awaitEvent("story-seen").get("until").asText()).isEqualTo(story);
+    assertThat(a.awaitEvent("story-viewed").get("views").asInt()).isEqualTo(1);
+    assertThat(answers(b, "story.react", Map.of("story", story, "emoji", "👍"))).isEmpty();
+    assertThat(a.awaitEvent("story-reacted").get("user").asText()).isEqualTo(bob.id());
+    fails(b, "story.react", Map.of("story", story, "emoji", "x"), ErrorCode.BAD_FIELD);
+    fails(a, "story.react", Map.of("story", story, "emoji", "👍"), ErrorCode.OWN_STORY);
+    isRefused(b, "story.react", Map.of("emoji", "👍"), ErrorCode.BAD_FIELD);
     fails(b, "story.view", Map.of("story", "t1"), ErrorCode.STORY_NOT_FOUND);
     isRefused(b, "story.view", Map.of(), ErrorCode.BAD_FIELD);
   }

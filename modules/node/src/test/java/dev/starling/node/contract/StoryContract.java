@@ -29,6 +29,7 @@ final class StoryContract {
     StoryContract contract = new StoryContract(talk);
     contract.stories();
     contract.views();
+    contract.reactions();
   }
 
   private void stories() {
@@ -82,5 +83,32 @@ final class StoryContract {
             .answers(200);
     assertThat(page.at("/items/0/user/id").asText()).isEqualTo(bob.id());
     talk.as(bob, "listViews").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
+  }
+
+  private void reactions() {
+    String id =
+        talk.as(carol, "postStory").body(Map.of("text", "b")).answers(201).get("id").asText();
+    Map<String, Object> thumb = Map.of("emoji", "👍");
+    talk.as(bob, "reactToStory").with("id", id).body(thumb).answers(204);
+    talk.as(bob, "reactToStory").with("id", id).body(thumb).answers(204);
+    talk.as(alice, "viewStory").with("id", id).answers(204);
+    JsonNode page = talk.as(carol, "listViews").with("id", id).with("reacted", true).answers(200);
+    assertThat(page.at("/items")).hasSize(1);
+    assertThat(page.at("/items/0/emoji").asText()).isEqualTo("👍");
+    assertThat(page.at("/reactions/0/count").asLong()).isEqualTo(1);
+    assertThat(page.get("count").asLong()).isEqualTo(2);
+    talk.as(carol, "listViews")
+        .with("id", id)
+        .with("reacted", "x")
+        .isRefused(400, ErrorCode.BAD_FIELD);
+    talk.as(bob, "takeBackReaction").with("id", id).answers(204);
+    talk.as(bob, "reactToStory")
+        .with("id", id)
+        .body(Map.of("emoji", "no"))
+        .fails(400, ErrorCode.BAD_FIELD);
+    talk.as(bob, "reactToStory").with("id", "t1").body(thumb).fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(bob, "takeBackReaction").with("id", "t1").fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(carol, "reactToStory").with("id", id).body(thumb).fails(409, ErrorCode.OWN_STORY);
+    talk.as(carol, "takeBackReaction").with("id", id).fails(409, ErrorCode.OWN_STORY);
   }
 }
