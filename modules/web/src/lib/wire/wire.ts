@@ -609,12 +609,14 @@ export interface Privacy {
   readonly lastSeen: 'everyone' | 'contacts' | 'nobody';
   readonly readReceipts: boolean;
   readonly messages: 'everyone' | 'contacts';
+  readonly storyViews: boolean;
 }
 
 export interface PrivacyChange {
   readonly lastSeen?: 'everyone' | 'contacts' | 'nobody';
   readonly readReceipts?: boolean;
   readonly messages: 'everyone' | 'contacts';
+  readonly storyViews?: boolean;
 }
 
 export interface ProfileChange {
@@ -626,6 +628,11 @@ export interface ReactToMessage {
   readonly seq: number;
   readonly emoji: string;
   readonly remove?: boolean;
+}
+
+export interface ReactToStory {
+  readonly story: StoryId;
+  readonly emoji?: string;
 }
 
 export interface Reactor {
@@ -721,6 +728,9 @@ export type Signal =
   | SignalThreadStanding
   | SignalJoinRequested
   | SignalStoryPosted
+  | SignalStorySeen
+  | SignalStoryViewed
+  | SignalStoryReacted
   | SignalDraining
   | SignalTyping
   | SignalPresenceChanged;
@@ -768,6 +778,25 @@ export interface SignalStoryPosted {
   readonly author: UserId;
   readonly at: Time;
   readonly expiresAt: Time;
+}
+
+export interface SignalStoryReacted {
+  readonly type: 'story-reacted';
+  readonly story: StoryId;
+  readonly user: UserId;
+  readonly emoji?: string;
+}
+
+export interface SignalStorySeen {
+  readonly type: 'story-seen';
+  readonly author: UserId;
+  readonly until: StoryId;
+}
+
+export interface SignalStoryViewed {
+  readonly type: 'story-viewed';
+  readonly story: StoryId;
+  readonly views: number;
 }
 
 export interface SignalThreadStanding {
@@ -833,15 +862,28 @@ export interface StoryFeedItem {
 
 export type StoryId = string;
 
+export interface StoryReaction {
+  readonly emoji: string;
+}
+
 export interface StoryViews {
   readonly items: readonly StoryViewsView[];
   readonly next: string | null;
+  readonly count: number;
+  readonly hidden: number;
+  readonly reactions: readonly StoryViewsReactionCount[];
+}
+
+export interface StoryViewsReactionCount {
+  readonly emoji: string;
   readonly count: number;
 }
 
 export interface StoryViewsView {
   readonly user: User;
   readonly at: Time;
+  readonly emoji?: string;
+  readonly reactedAt?: Time;
 }
 
 export interface User {
@@ -899,6 +941,7 @@ export interface Commands {
   'presence.watch': { ask: WatchPresence; answer: Presences };
   'conversation.typing': { ask: SetTyping; answer: object };
   'story.view': { ask: ViewStory; answer: object };
+  'story.react': { ask: ReactToStory; answer: object };
 }
 
 export type ServerFrame =
@@ -991,6 +1034,7 @@ export const ErrorCode = {
   TOO_MANY_SCHEDULED: 392,
   SCHEDULED_NOT_FOUND: 393,
   STORY_NOT_FOUND: 400,
+  OWN_STORY: 420,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,
   DATABASE_UNAVAILABLE: 502,

@@ -4,7 +4,7 @@
 alter table privacy_setting
   add column story_views boolean not null default true;
 
--- One row per viewer and story says everything: that they looked, and what they reacted with. So the list, its count and
+-- One row per viewer and story says that they looked, and what they reacted with. So the list, its count and
 -- the counts of reactions are counts of the same rows.
 alter table story_view
   add column named      boolean     not null default true,  -- whether neither looked privately when it was seen

@@ -32,7 +32,7 @@ public final class IdSource {
 
   /// The first that could be made at that time.
   public static long firstAt(Instant at) {
-    return at.toEpochMilli() - EPOCH_MILLIS << COUNTER_BITS;
+    return (at.toEpochMilli() - EPOCH_MILLIS) << COUNTER_BITS;
   }
 
   /// When an id was made, by the clock of the node that made it.
