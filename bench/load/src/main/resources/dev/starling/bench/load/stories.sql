@@ -38,7 +38,7 @@ insert into story (id, author_id, kind, text, at, expires_at)
          'story ' || number || ' of a day by the river', at, at + interval '1 day'
     from wanted, generate_series(first, last) as number,
          lateral (
-           select date_trunc('milliseconds', now() - (number::bigint * 7919 % 72000) * interval '1 second') as at) posted
+           select date_trunc('milliseconds', now() - number::bigint * 7919 % 72000 * interval '1 second') as at) posted
 
 -- views: every other pair of a viewer and an author has been there
 insert into story_view (viewer_id, story_id, expires_at, at)
