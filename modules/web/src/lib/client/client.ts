@@ -98,9 +98,12 @@ export class Client {
         this.chats.heardReceipt(event);
         return;
       case 'story':
+      case 'story-seen': // On another device: the feed says so, too.
         this.storyNews.update((count) => count + 1);
         return;
       case 'thread': // This client shows no list of threads.
+      case 'story-viewed': // Whoever wants to know looks at the list.
+      case 'story-reacted':
         return;
       case 'typing':
       case 'presence':
