@@ -7,6 +7,7 @@ import static dev.starling.persistence.story.StoryTables.DAY;
 import static dev.starling.persistence.story.StoryTables.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.account.PrivacyRepository;
@@ -206,6 +207,7 @@ class ViewRepositoryIT {
     return views.list(author, id, now, now.minus(FOR), new Wanted(null, 10, false)).await();
   }
 
+  @CanIgnoreReturnValue
   private Optional<Seen> react(UserId viewer, int second, String emoji) {
     return views.react(viewer, story, at(second), emoji).await();
   }
