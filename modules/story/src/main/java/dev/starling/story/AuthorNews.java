@@ -75,10 +75,10 @@ final class AuthorNews {
 
   /// Tells the latest, and again after a pause, until nothing has come meanwhile.
   private void next(Subject subject) {
-    Supplier<Future<Void>> news = waiting.put(subject, NOTHING);
-    if (news == NOTHING && waiting.remove(subject, NOTHING)) {
+    if (waiting.remove(subject, NOTHING)) {
       return;
     }
+    Supplier<Future<Void>> news = waiting.put(subject, NOTHING);
     news.get().onFailure(cause -> LOG.debug("{} was not told: {}", subject, cause.toString()));
     vertx.setTimer(every.toMillis(), over -> next(subject));
   }
