@@ -1,47 +1,54 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.ActionResult;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.wire.ConversationId;
-import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Acted;
 import io.vertx.core.Future;
+import java.util.function.Function;
 
 /// Carries out what members do in conversations besides sending, and tells the others. An action
 /// that changes nothing is as good as one that did: asking twice is harmless.
 public final class Actions {
 
-  private final ActionWriter writer;
+  private final Function<Action, Future<ActionResult>> writers;
+  private final ActionWriter alone;
   private final Announcer announcer;
   private final Runnable written;
 
+  /// @param writers where actions are committed together with messages
+  /// @param alone where each has a transaction of its own
   /// @param written called when something was committed that search may want to look at
-  Actions(ActionWriter writer, Announcer announcer, Runnable written) {
-    this.writer = writer;
+  Actions(
+      Function<Action, Future<ActionResult>> writers,
+      ActionWriter alone,
+      Announcer announcer,
+      Runnable written) {
+    this.writers = writers;
+    this.alone = alone;
     this.announcer = announcer;
     this.written = written;
   }
 
-  /// @param function a function of the schema that answers with an `action_result`
-  Future<Acted> run(ConversationId conversation, String function, Object... parameters) {
-    return writer
-        .run(function, parameters)
-        .map(
-            result ->
-                switch (result) {
-                  case ActionResult.Written w -> announced(conversation, w);
-                  case ActionResult.Unchanged u -> new Acted(conversation, u.seq());
-                  case ActionResult.Refused r -> throw Refusals.failure(r.why(), r.retryAfter());
-                });
+  Future<Acted> run(Action action) {
+    return answer(action, writers.apply(action));
   }
 
-  /// What every action begins with, and what else it takes.
-  static Object[] parameters(ConversationId conversation, UserId user, Object... others) {
-    Object[] parameters = new Object[2 + others.length];
-    parameters[0] = conversation.value();
-    parameters[1] = user.value();
-    System.arraycopy(others, 0, parameters, 2, others.length);
-    return parameters;
+  /// For what may take so long that messages should not wait for it, such as changes of a member
+  /// list.
+  Future<Acted> runAlone(Action action) {
+    return answer(action, alone.run(action));
+  }
+
+  private Future<Acted> answer(Action action, Future<ActionResult> done) {
+    return done.map(
+        result ->
+            switch (result) {
+              case ActionResult.Written w -> announced(action.conversation(), w);
+              case ActionResult.Unchanged u -> new Acted(action.conversation(), u.seq());
+              case ActionResult.Refused r -> throw Refusals.failure(r.why(), r.retryAfter());
+            });
   }
 
   private Acted announced(ConversationId conversation, ActionResult.Written result) {

@@ -11,6 +11,7 @@ import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ public final class Announcer {
     for (Committed next = waiting.poll(); next != null; next = waiting.poll()) {
       batch.add(next);
     }
+    // Of one conversation in its order, whoever was answered first.
+    batch.sort(Comparator.comparingLong(committed -> committed.event().seq()));
     Map<ConversationId, Integer> versions = new HashMap<>();
     for (Committed committed : batch) {
       tellIfMembersChanged(committed);

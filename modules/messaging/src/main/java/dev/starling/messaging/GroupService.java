@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -111,6 +112,6 @@ public final class GroupService {
 
   private Future<Acted> run(
       String function, UserId user, ConversationId conversation, Object... others) {
-    return actions.run(conversation, function, Actions.parameters(conversation, user, others));
+    return actions.runAlone(Action.of(function, conversation, user, others));
   }
 }

@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.group.GroupRepository;
 import dev.starling.persistence.group.GroupRepository.Place;
 import dev.starling.routing.delivery.Router;
@@ -112,10 +113,8 @@ public final class JoinService {
   }
 
   public Future<Acted> approve(UserId user, ConversationId conversation, UserId asker) {
-    return actions.run(
-        conversation,
-        "approve_join",
-        Actions.parameters(conversation, user, asker.value(), membersMax));
+    return actions.runAlone(
+        Action.of("approve_join", conversation, user, asker.value(), membersMax));
   }
 
   public Future<Void> decline(UserId user, ConversationId conversation, UserId asker) {
@@ -132,7 +131,7 @@ public final class JoinService {
 
   private Future<Joined> enter(UserId user, ConversationId conversation, String code) {
     return actions
-        .run(conversation, "join_by_link", Actions.parameters(conversation, user, code, membersMax))
+        .runAlone(Action.of("join_by_link", conversation, user, code, membersMax))
         .map(acted -> new Joined(conversation, acted.seq(), false));
   }
 

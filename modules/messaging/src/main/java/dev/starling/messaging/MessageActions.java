@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
@@ -10,6 +11,7 @@ import dev.starling.wire.conversation.MessageRef;
 import dev.starling.wire.conversation.PinMessage;
 import dev.starling.wire.conversation.ReactToMessage;
 import io.vertx.core.Future;
+import java.util.List;
 
 /// What members do with messages besides sending them.
 public final class MessageActions {
@@ -54,7 +56,9 @@ public final class MessageActions {
 
   /// For moderators, who need not be in the conversation.
   public Future<Void> remove(ConversationId conversation, long seq) {
-    return actions.run(conversation, "remove_message", conversation.value(), seq).mapEmpty();
+    return actions
+        .run(new Action(conversation, "remove_message", List.of(conversation.value(), seq)))
+        .mapEmpty();
   }
 
   public Future<Acted> react(UserId user, ReactToMessage react) {
@@ -75,11 +79,9 @@ public final class MessageActions {
   }
 
   private Future<Acted> run(String function, UserId user, MessageRef message, Object... others) {
-    Object[] parameters = new Object[3 + others.length];
-    parameters[0] = message.conversation().value();
-    parameters[1] = user.value();
-    parameters[2] = message.seq();
-    System.arraycopy(others, 0, parameters, 3, others.length);
-    return actions.run(message.conversation(), function, parameters);
+    Object[] all = new Object[1 + others.length];
+    all[0] = message.seq();
+    System.arraycopy(others, 0, all, 1, others.length);
+    return actions.run(Action.of(function, message.conversation(), user, all));
   }
 }

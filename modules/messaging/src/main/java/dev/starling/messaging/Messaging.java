@@ -49,7 +49,6 @@ public record Messaging(
 
   /// What messaging is built on.
   ///
-  /// @param append this node's writers, or another node's
   /// @param written called when something was committed that search may want to look at
   /// @param files what is known of people's files
   /// @param previews what is behind links
@@ -58,7 +57,7 @@ public record Messaging(
       Vertx vertx,
       Database database,
       Routing routing,
-      Function<NewMessage, Future<Appended>> append,
+      Writing writing,
       Runnable written,
       OwnFiles files,
       LinkPreviews previews,
@@ -78,7 +77,9 @@ public record Messaging(
     EventRepository events = new EventRepository(base.database(), base.clock());
     ConversationRepository conversations =
         new ConversationRepository(base.database(), base.clock());
-    Actions actions = new Actions(new ActionWriter(base.database()), announcer, base.written());
+    Actions actions =
+        new Actions(
+            base.writing().act(), new ActionWriter(base.database()), announcer, base.written());
     MessageRepository messages = new MessageRepository(base.database());
     MessageReader reader = new MessageReader(events, messages, membership);
     UserRepository users = new UserRepository(base.database());
@@ -90,7 +91,7 @@ public record Messaging(
     OwnConversations own = new OwnConversations(conversations, base.ids());
     MessageService sending =
         new MessageService(
-            endingTyping(base.append(), live),
+            endingTyping(base.writing().append(), live),
             announcer,
             new MessageService.Sources(
                 new ForwardSource(events, conversations, membership),

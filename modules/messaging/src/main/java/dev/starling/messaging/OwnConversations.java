@@ -30,15 +30,6 @@ final class OwnConversations {
     return own != null ? Future.succeededFuture(own) : open(user).map(Opened::id);
   }
 
-  /// Of an action: whose it is goes ahead of what it needs besides.
-  static Object[] parameters(ConversationId own, UserId user, Object... others) {
-    Object[] parameters = new Object[2 + others.length];
-    parameters[0] = own.value();
-    parameters[1] = user.value();
-    System.arraycopy(others, 0, parameters, 2, others.length);
-    return parameters;
-  }
-
   Future<Opened> open(UserId user) {
     return conversations
         .own(new ConversationId(ids.next()), user)

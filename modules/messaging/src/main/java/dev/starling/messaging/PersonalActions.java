@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.TextRule;
@@ -77,17 +78,12 @@ public final class PersonalActions {
       throw new Failure.Invalid(
           ErrorCode.BAD_FIELD, "seconds: " + seconds + " (expected: 1 to " + most + ")");
     }
-    return actions.run(
-        timer.conversation(), "set_timer", timer.conversation().value(), user.value(), seconds);
+    return actions.run(Action.of("set_timer", timer.conversation(), user, seconds));
   }
 
   private Future<Acted> run(String function, UserId user, Object... others) {
     return own.of(user)
         .compose(
-            conversation ->
-                actions.run(
-                    conversation,
-                    function,
-                    OwnConversations.parameters(conversation, user, others)));
+            conversation -> actions.run(Action.of(function, conversation, user, others)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.MessageRepository;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
@@ -30,18 +31,17 @@ public final class PollService {
   /// What is chosen takes the place of what was.
   public Future<Acted> vote(UserId user, VoteInPoll vote) {
     return actions.run(
-        vote.conversation(),
-        "vote_in_poll",
-        vote.conversation().value(),
-        user.value(),
-        vote.seq(),
-        vote.options().toArray(Integer[]::new));
+        Action.of(
+            "vote_in_poll",
+            vote.conversation(),
+            user,
+            vote.seq(),
+            vote.options().toArray(Integer[]::new)));
   }
 
   /// One's own poll, or as an admin any.
   public Future<Acted> close(UserId user, MessageRef poll) {
-    return actions.run(
-        poll.conversation(), "close_poll", poll.conversation().value(), user.value(), poll.seq());
+    return actions.run(Action.of("close_poll", poll.conversation(), user, poll.seq()));
   }
 
   /// Who has chosen what, unless the poll is anonymous.

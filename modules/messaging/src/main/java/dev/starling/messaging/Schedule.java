@@ -1,5 +1,6 @@
 package dev.starling.messaging;
 
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.personal.ScheduledRepository;
 import dev.starling.persistence.personal.ScheduledRepository.Place;
 import dev.starling.wire.ClientId;
@@ -101,7 +102,7 @@ public final class Schedule {
   private Future<Acted> run(String function, UserId user, Object... others) {
     return base.own()
         .of(user)
-        .compose(own -> actions.run(own, function, OwnConversations.parameters(own, user, others)));
+        .compose(own -> actions.run(Action.of(function, own, user, others)));
   }
 
   private void check(Instant at) {

@@ -7,11 +7,11 @@ import dev.starling.hooks.Posting;
 import dev.starling.media.Media;
 import dev.starling.messaging.Messaging;
 import dev.starling.messaging.RemoteAppend;
+import dev.starling.messaging.Writing;
 import dev.starling.node.config.NodeConfig;
 import dev.starling.persistence.Database;
-import dev.starling.persistence.event.Appended;
+import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.EventWriters;
-import dev.starling.persistence.event.NewMessage;
 import dev.starling.persistence.event.WriterListener;
 import dev.starling.preview.Previews;
 import dev.starling.routing.Routing;
@@ -32,7 +32,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /// The features of a node, and the few places where they meet.
 record Domain(
@@ -64,7 +63,7 @@ record Domain(
             vertx,
             database,
             routing,
-            append(roles, writers, new RemoteAppend(routing.bus()), search),
+            writing(roles, writers, new RemoteAppend(routing.bus()), database, search),
             search::wake,
             media.service()::describe,
             previews::forMessage,
@@ -110,13 +109,21 @@ record Domain(
             .send(sender, new SendMessage(conversation, clientId, said.text(), said.attachments()));
   }
 
-  /// Through this node's writers, or through another node's when it has none. What was stored is
-  /// indexed soon.
-  private static Function<NewMessage, Future<Appended>> append(
-      Set<Role> roles, EventWriters writers, RemoteAppend remote, Search search) {
-    Function<NewMessage, Future<Appended>> append =
-        roles.contains(Role.PERSISTENCE) ? writers::append : remote::append;
-    return message -> append.apply(message).onSuccess(appended -> search.wake());
+  /// Through this node's writers. A node that has none asks another to store messages, which takes
+  /// their order from there, and acts by itself. What was stored is indexed soon.
+  private static Writing writing(
+      Set<Role> roles,
+      EventWriters writers,
+      RemoteAppend remote,
+      Database database,
+      Search search) {
+    Writing writing =
+        roles.contains(Role.PERSISTENCE)
+            ? new Writing(writers::append, writers::act)
+            : new Writing(remote::append, new ActionWriter(database)::run);
+    return new Writing(
+        message -> writing.append().apply(message).onSuccess(appended -> search.wake()),
+        writing.act());
   }
 
   private static StoryAudience audience(Router router) {

@@ -8,6 +8,7 @@ import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
 import dev.starling.persistence.event.ActionResult;
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriter;
@@ -67,11 +68,12 @@ class LostDeliveryFaultIT {
     ActionResult removed =
         new ActionWriter(silent())
             .run(
-                "remove_member",
-                ConversationId.parse(group).value(),
-                UserId.parse(alice.id()).value(),
-                UserId.parse(bob.id()).value(),
-                null)
+                Action.of(
+                    "remove_member",
+                    ConversationId.parse(group),
+                    UserId.parse(alice.id()),
+                    UserId.parse(bob.id()).value(),
+                    (Object) null))
             .await();
     commitInSilence(group, alice, "without him");
 

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -80,7 +81,12 @@ public final class Database {
 
   /// Runs one statement by itself.
   public Future<RowSet<Row>> run(String sql, Object... parameters) {
-    return awayIsTryLater(pool.preparedQuery(sql).execute(Tuple.wrap(parameters)));
+    return with(client -> client.preparedQuery(sql).execute(Tuple.wrap(parameters)));
+  }
+
+  /// Runs what is one statement by itself.
+  public <T> Future<T> with(Function<SqlClient, Future<T>> work) {
+    return awayIsTryLater(work.apply(pool));
   }
 
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
@@ -105,13 +111,14 @@ public final class Database {
   }
 
   public static <T> Future<T> awayIsTryLater(Future<T> result) {
-    return result.recover(
-        cause ->
-            Future.failedFuture(
-                isAway(cause)
-                    ? new Failure.TryLater(
-                        ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer", RETRY_AFTER)
-                    : cause));
+    return result.recover(cause -> Future.failedFuture(tryLaterIfAway(cause)));
+  }
+
+  public static Throwable tryLaterIfAway(Throwable cause) {
+    return isAway(cause)
+        ? new Failure.TryLater(
+            ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer", RETRY_AFTER)
+        : cause;
   }
 
   /// Whether the statement may have failed for no fault of its own: no connection, no time, or a

@@ -103,21 +103,21 @@ public final class NodeMetrics implements AutoCloseable {
   public WriterListener writerListener() {
     DistributionSummary sizes =
         DistributionSummary.builder("starling.writer.batch.messages")
-            .description("Messages in a committed batch")
+            .description("Messages and actions in a committed batch")
             .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
             .register(registry);
     Timer commits = timer("starling.writer.commit", "Time PostgreSQL takes for a batch");
     Timer appends =
-        timer("starling.append", "From handing a message to a writer to its durable answer");
+        timer("starling.append", "From handing a message or an action to a writer to its durable answer");
     return new WriterListener() {
       @Override
-      public void committed(int messages, long nanos) {
-        sizes.record(messages);
+      public void committed(int writes, long nanos) {
+        sizes.record(writes);
         commits.record(nanos, TimeUnit.NANOSECONDS);
       }
 
       @Override
-      public void appended(long nanos) {
+      public void answered(long nanos) {
         appends.record(nanos, TimeUnit.NANOSECONDS);
       }
     };

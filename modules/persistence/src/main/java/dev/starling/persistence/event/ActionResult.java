@@ -3,8 +3,8 @@ package dev.starling.persistence.event;
 import dev.starling.wire.ErrorCode;
 import java.time.Duration;
 
-/// What became of an action.
-public sealed interface ActionResult {
+/// What became of an [Action].
+public sealed interface ActionResult extends Outcome {
 
   /// It is durable, as this event.
   ///

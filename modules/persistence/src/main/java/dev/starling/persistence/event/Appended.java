@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// What became of a [NewMessage].
-public sealed interface Appended {
+public sealed interface Appended extends Outcome {
 
   /// It is durable, at this place.
   ///

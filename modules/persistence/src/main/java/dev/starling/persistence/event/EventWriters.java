@@ -7,9 +7,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
-/// The writers of a node. A conversation always goes to the same one, so its messages take their
-/// places in the order they came, and two writers do not wait for one row. Safe for use by any
+/// The writers of a node. A conversation always goes to the same one, so what is written there takes
+/// its place in the order it came, and two writers do not wait for one row. Safe for use by any
 /// thread.
 public final class EventWriters {
 
@@ -34,29 +35,36 @@ public final class EventWriters {
   }
 
   public Future<Appended> append(NewMessage message) {
-    EventWriter writer = writers.get(place(message.conversation()));
+    return write(message, writer -> writer.append(message));
+  }
+
+  public Future<ActionResult> act(Action action) {
+    return write(action, writer -> writer.act(action));
+  }
+
+  private <T> Future<T> write(Write write, Function<EventWriter, Future<T>> how) {
+    EventWriter writer = writers.get(place(write.conversation()));
     if (writer == null) {
       return Future.failedFuture(
           new Failure.TryLater(ErrorCode.OVERLOADED, "the writer is not there", RETRY_AFTER));
     }
     long since = System.nanoTime();
     waiting.increment();
-    return writer
-        .append(message)
+    return how.apply(writer)
         .onComplete(
             done -> {
               waiting.decrement();
               lastWaitNanos = System.nanoTime() - since;
-              listener.appended(lastWaitNanos);
+              listener.answered(lastWaitNanos);
             });
   }
 
-  /// Messages that were handed to a writer and have no answer yet.
+  /// Messages and actions that were handed to a writer and have no answer yet.
   public long waiting() {
     return waiting.sum();
   }
 
-  /// How long the message had waited that was answered last; nothing while none waits.
+  /// How long that one had waited that was answered last; nothing while none waits.
   public Duration commitWait() {
     return waiting() == 0 ? Duration.ZERO : Duration.ofNanos(lastWaitNanos);
   }

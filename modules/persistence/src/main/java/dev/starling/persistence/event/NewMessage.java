@@ -8,7 +8,8 @@ import dev.starling.wire.UserId;
 /// @param clientId the sender's name for it; the same name again is the same message
 /// @param detail what was said besides the text, as JSON; null for nothing
 public record NewMessage(
-    ConversationId conversation, UserId sender, String clientId, String text, String detail) {
+    ConversationId conversation, UserId sender, String clientId, String text, String detail)
+    implements Write {
 
   private static final int ROW_OVERHEAD_BYTES = 64;
 
@@ -17,7 +18,8 @@ public record NewMessage(
     this(conversation, sender, clientId, text, null);
   }
 
-  int bytes() {
+  @Override
+  public int bytes() {
     return ROW_OVERHEAD_BYTES
         + clientId.length()
         + text.length()

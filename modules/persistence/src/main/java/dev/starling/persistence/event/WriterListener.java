@@ -6,19 +6,20 @@ public interface WriterListener {
   WriterListener NOBODY =
       new WriterListener() {
         @Override
-        public void committed(int messages, long nanos) {}
+        public void committed(int writes, long nanos) {}
 
         @Override
-        public void appended(long nanos) {}
+        public void answered(long nanos) {}
       };
 
   /// A batch is committed.
   ///
+  /// @param writes messages and actions
   /// @param nanos from its start, with whatever it took to repeat it
-  void committed(int messages, long nanos);
+  void committed(int writes, long nanos);
 
-  /// A message is stored or refused.
+  /// A message is stored or refused, an action done or refused.
   ///
   /// @param nanos since it was handed to the writer, so with its time in the queue
-  void appended(long nanos);
+  void answered(long nanos);
 }

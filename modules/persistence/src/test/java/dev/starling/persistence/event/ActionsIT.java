@@ -19,6 +19,7 @@ import dev.starling.wire.event.MessageState.Reactions;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +92,7 @@ class ActionsIT {
     assertThat(edit(BOB, seq + 1, "b")).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
     assertThat(edit(BOB, 1, "b")).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
     assertThat(run("edit_message", BOB, seq, "b", -1L)).isEqualTo(refused(ErrorCode.TOO_LATE));
-    assertThat(actions.run("edit_message", 1L, BOB.value(), seq, "b", TWO_DAYS).await())
+    assertThat(actions.run(Action.of("edit_message", new ConversationId(1), BOB, seq, "b", TWO_DAYS)).await())
         .isEqualTo(refused(ErrorCode.CONVERSATION_NOT_FOUND));
   }
 
@@ -276,7 +277,7 @@ class ActionsIT {
     parameters[1] = user.value();
     parameters[2] = seq;
     System.arraycopy(others, 0, parameters, 3, others.length);
-    return actions.run(function, parameters).await();
+    return actions.run(new Action(chat, function, Arrays.asList(parameters))).await();
   }
 
   private long say(UserId sender, String text, String detail) {

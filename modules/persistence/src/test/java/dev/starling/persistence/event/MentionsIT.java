@@ -104,7 +104,7 @@ class MentionsIT {
             .event()
             .seq();
 
-    assertThat(actions.run("delete_message", chat.value(), ALICE.value(), seq).await())
+    assertThat(actions.run(Action.of("delete_message", chat, ALICE, seq)).await())
         .isInstanceOf(ActionResult.Written.class);
 
     assertThat(mentions(BOB)).isZero();
@@ -146,7 +146,7 @@ class MentionsIT {
 
   private ActionResult edit(long seq, String text, String mentions) {
     return actions
-        .run("edit_message", chat.value(), ALICE.value(), seq, text, TWO_DAYS, mentions)
+        .run(Action.of("edit_message", chat, ALICE, seq, text, TWO_DAYS, mentions))
         .await();
   }
 

@@ -181,7 +181,7 @@ class PollsIT {
     long poll = ask(null, null, null);
     vote(BOB, poll, 0);
 
-    assertThat(actions.run("delete_message", chat.value(), ALICE.value(), poll).await())
+    assertThat(actions.run(Action.of("delete_message", chat, ALICE, poll)).await())
         .isInstanceOf(ActionResult.Written.class);
 
     assertThat(message(BOB, poll).detail()).isNull();
@@ -198,11 +198,11 @@ class PollsIT {
 
   @CanIgnoreReturnValue
   private ActionResult vote(UserId user, long poll, Integer... options) {
-    return actions.run("vote_in_poll", chat.value(), user.value(), poll, options).await();
+    return actions.run(Action.of("vote_in_poll", chat, user, poll, options)).await();
   }
 
   private ActionResult close(UserId user, long poll) {
-    return actions.run("close_poll", chat.value(), user.value(), poll).await();
+    return actions.run(Action.of("close_poll", chat, user, poll)).await();
   }
 
   private static PollVoted voted(ActionResult result) {

@@ -280,7 +280,7 @@ class ThreadsIT {
 
   @CanIgnoreReturnValue
   private ConversationEvent.Deleted delete(UserId user, long seq) {
-    ActionResult result = actions.run("delete_message", chat.value(), user.value(), seq).await();
+    ActionResult result = actions.run(Action.of("delete_message", chat, user, seq)).await();
     return (ConversationEvent.Deleted) ((ActionResult.Written) result).stored().event();
   }
 

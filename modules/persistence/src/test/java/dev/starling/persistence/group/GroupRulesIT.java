@@ -8,6 +8,7 @@ import dev.starling.persistence.Position;
 import dev.starling.persistence.conversation.ConversationRepository;
 import dev.starling.persistence.conversation.MemberList;
 import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.ActionResult;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
@@ -238,11 +239,7 @@ class GroupRulesIT {
   }
 
   private String run(String function, UserId by, Object... others) {
-    Object[] parameters = new Object[2 + others.length];
-    parameters[0] = group.value();
-    parameters[1] = by.value();
-    System.arraycopy(others, 0, parameters, 2, others.length);
-    return switch (actions.run(function, parameters).await()) {
+    return switch (actions.run(Action.of(function, group, by, others)).await()) {
       case ActionResult.Written written -> GroupModel.DONE;
       case ActionResult.Unchanged unchanged -> GroupModel.UNCHANGED;
       case ActionResult.Refused refused -> refused.why().name();

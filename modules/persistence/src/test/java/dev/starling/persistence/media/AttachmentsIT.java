@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.ActionResult;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
@@ -251,11 +252,7 @@ class AttachmentsIT {
 
   @CanIgnoreReturnValue
   private ActionResult act(String action, Object... parameters) {
-    Object[] all = new Object[2 + parameters.length];
-    all[0] = chat.value();
-    all[1] = ALICE.value();
-    System.arraycopy(parameters, 0, all, 2, parameters.length);
-    return actions.run(action, all).await();
+    return actions.run(Action.of(action, chat, ALICE, parameters)).await();
   }
 
   private ActionResult edit(long seq, String text) {

@@ -9,6 +9,7 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.PersistenceVerticle;
 import dev.starling.persistence.conversation.ConversationRepository;
+import dev.starling.persistence.event.Action;
 import dev.starling.persistence.event.ActionResult;
 import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,7 +252,8 @@ class PersonalIT {
   }
 
   private static ActionResult run(String function, Object... parameters) {
-    return actions.run(function, parameters).await();
+    ConversationId conversation = new ConversationId((Long) parameters[0]);
+    return actions.run(new Action(conversation, function, Arrays.asList(parameters))).await();
   }
 
   private static OffsetDateTime time(Instant at) {

@@ -1,0 +1,49 @@
+package dev.starling.persistence.event;
+
+import dev.starling.persistence.Database;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection that a writer keeps, opened again when it was lost. Owned by the writer's
+/// context.
+final class WriterConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
+
+  /// Batches differ in size, so a plan for "any size" is as good as one for this size, and free.
+  private static final Map<String, String> SESSION =
+      Map.of("plan_cache_mode", "force_generic_plan");
+
+  private final Database database;
+  private PgConnection connection;
+  private boolean closing;
+
+  WriterConnection(Database database) {
+    this.database = database;
+  }
+
+  Future<PgConnection> get() {
+    return connection != null
+        ? Future.succeededFuture(connection)
+        : database.connect(SESSION).onSuccess(this::keep);
+  }
+
+  Future<Void> close() {
+    closing = true;
+    return connection == null ? Future.succeededFuture() : connection.close();
+  }
+
+  private void keep(PgConnection open) {
+    connection = open;
+    open.closeHandler(
+        closed -> {
+          connection = null;
+          if (!closing) {
+            LOG.warn("writer connection closed");
+          }
+        });
+  }
+}
