@@ -83,7 +83,6 @@ public final class PersonalActions {
 
   private Future<Acted> run(String function, UserId user, Object... others) {
     return own.of(user)
-        .compose(
-            conversation -> actions.run(Action.of(function, conversation, user, others)));
+        .compose(conversation -> actions.run(Action.of(function, conversation, user, others)));
   }
 }

@@ -100,9 +100,7 @@ public final class Schedule {
   }
 
   private Future<Acted> run(String function, UserId user, Object... others) {
-    return base.own()
-        .of(user)
-        .compose(own -> actions.run(Action.of(function, own, user, others)));
+    return base.own().of(user).compose(own -> actions.run(Action.of(function, own, user, others)));
   }
 
   private void check(Instant at) {

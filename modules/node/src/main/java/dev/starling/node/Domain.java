@@ -26,7 +26,6 @@ import dev.starling.wire.cluster.Delivery;
 import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;

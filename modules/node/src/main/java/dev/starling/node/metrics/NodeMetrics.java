@@ -108,7 +108,9 @@ public final class NodeMetrics implements AutoCloseable {
             .register(registry);
     Timer commits = timer("starling.writer.commit", "Time PostgreSQL takes for a batch");
     Timer appends =
-        timer("starling.append", "From handing a message or an action to a writer to its durable answer");
+        timer(
+            "starling.append",
+            "From handing a message or an action to a writer to its durable answer");
     return new WriterListener() {
       @Override
       public void committed(int writes, long nanos) {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/// The writers of a node. A conversation always goes to the same one, so what is written there takes
-/// its place in the order it came, and two writers do not wait for one row. Safe for use by any
-/// thread.
+/// The writers of a node. A conversation always goes to the same one, so what is written there
+/// takes its place in the order it came, and two writers do not wait for one row. Safe for use by
+/// any thread.
 public final class EventWriters {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

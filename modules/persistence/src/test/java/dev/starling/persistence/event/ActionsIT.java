@@ -92,7 +92,10 @@ class ActionsIT {
     assertThat(edit(BOB, seq + 1, "b")).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
     assertThat(edit(BOB, 1, "b")).isEqualTo(refused(ErrorCode.MESSAGE_NOT_FOUND));
     assertThat(run("edit_message", BOB, seq, "b", -1L)).isEqualTo(refused(ErrorCode.TOO_LATE));
-    assertThat(actions.run(Action.of("edit_message", new ConversationId(1), BOB, seq, "b", TWO_DAYS)).await())
+    assertThat(
+            actions
+                .run(Action.of("edit_message", new ConversationId(1), BOB, seq, "b", TWO_DAYS))
+                .await())
         .isEqualTo(refused(ErrorCode.CONVERSATION_NOT_FOUND));
   }
 
