@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What `scripts/run-node` leaves beside the jar, and when the next node starts from it. Linux,
 /// because only there every process's arguments can be read.
+@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class ClassArchiveIT {
 

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A node is asked to stop, by SIGTERM, while people write through it.
+@Tag("slow")
 class NodeLeavesFaultIT {
 
   /// Far below the heartbeat limit after which a silent node would be missed.

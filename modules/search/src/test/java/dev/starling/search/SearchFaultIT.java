@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Elasticsearch goes away in several ways. Whatever was acknowledged is found when it is back.
+@Tag("slow")
 class SearchFaultIT {
 
   private static final Duration SOON = Duration.ofSeconds(4);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.bench.load.FakeStarling.Fault;
 import dev.starling.bench.load.report.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class IdleIT {
 
   @Test

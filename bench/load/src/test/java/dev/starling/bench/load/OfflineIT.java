@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.bench.load.FakeStarling.Fault;
 import dev.starling.bench.load.report.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class OfflineIT {
 
   private static final int WRITERS = 4;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.bench.load.FakeStarling.Fault;
 import dev.starling.bench.load.report.Step;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Several rates against a server that is sound and one that is not.
+@Tag("slow")
 class SteppingIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(1);

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starling.bench.load.FakeStarling.Fault;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.bench.load.report.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One of two nodes dies, of a server that is sound and of one that is not.
+@Tag("slow")
 class StormIT {
 
   private static final int USERS = 40;
