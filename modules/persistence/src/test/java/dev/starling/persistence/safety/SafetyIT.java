@@ -2,6 +2,7 @@ package dev.starling.persistence.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.account.AccountRepository;
@@ -254,6 +255,7 @@ class SafetyIT {
     return writers.append(Chat.message(chat, sender, "n" + IDS.incrementAndGet())).await();
   }
 
+  @CanIgnoreReturnValue
   private static Appended.Stored stored(Appended appended) {
     assertThat(appended).isInstanceOf(Appended.Stored.class);
     return (Appended.Stored) appended;
