@@ -35,8 +35,11 @@ final class BatchCommit {
   Future<List<Outcome>> run(List<Write> batch) {
     List<NewMessage> messages = only(NewMessage.class, batch);
     List<Action> actions = only(Action.class, batch);
-    return actions.isEmpty()
-        ? appended(messages)
+    if (actions.isEmpty()) {
+      return appended(messages);
+    }
+    return batch.size() == 1
+        ? acted(actions)
         : together(new MixedBatch(messages, actions)).map(done -> done.inOrderOf(batch));
   }
 
