@@ -66,7 +66,7 @@ function Page({ id, isMine, onGone }: { id: StoryId; isMine: boolean; onGone: ()
   if (story === undefined) return <Loading what="the story" />;
   return (
     <article className="story" aria-live="polite">
-      <p className="story-words">{story.text}</p>
+      <p className="story-words">{story.text ?? story.caption}</p>
       <footer>
         <time dateTime={story.at}>{ago(story.at)}</time>
         {isMine && <Mine id={id} onDeleted={onGone} />}

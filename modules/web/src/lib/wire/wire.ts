@@ -19,6 +19,69 @@ export interface AddMembers {
   readonly users: readonly UserId[];
 }
 
+export type Area =
+  | AreaLink
+  | AreaMention
+  | AreaLocation
+  | AreaReaction
+  | AreaReply
+  | AreaPoll
+  | AreaQuestion;
+
+export interface AreaLink {
+  readonly kind: 'link';
+  readonly place: AreaPlace;
+  readonly url: string;
+  readonly label?: string;
+}
+
+export interface AreaLocation {
+  readonly kind: 'location';
+  readonly place: AreaPlace;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly label?: string;
+}
+
+export interface AreaMention {
+  readonly kind: 'mention';
+  readonly place: AreaPlace;
+  readonly user: UserId;
+}
+
+export interface AreaPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: number;
+}
+
+export interface AreaPoll {
+  readonly kind: 'poll';
+  readonly place: AreaPlace;
+  readonly question: string;
+  readonly options: readonly string[];
+}
+
+export interface AreaQuestion {
+  readonly kind: 'question';
+  readonly place: AreaPlace;
+  readonly question: string;
+}
+
+export interface AreaReaction {
+  readonly kind: 'reaction';
+  readonly place: AreaPlace;
+  readonly emoji: string;
+}
+
+export interface AreaReply {
+  readonly kind: 'reply';
+  readonly place: AreaPlace;
+  readonly label?: string;
+}
+
 export interface Attachment {
   readonly id: MediaId;
   readonly kind: 'picture' | 'video' | 'audio' | 'file';
@@ -30,6 +93,42 @@ export interface Attachment {
   readonly durationMs?: number;
   readonly blurhash?: string;
   readonly thumbnail: boolean;
+}
+
+export type Audience =
+  | AudienceEveryone
+  | AudienceContacts
+  | AudienceCloseFriends
+  | AudienceLists
+  | AudienceExcept
+  | AudienceConversations;
+
+export interface AudienceCloseFriends {
+  readonly kind: 'closeFriends';
+}
+
+export interface AudienceContacts {
+  readonly kind: 'contacts';
+}
+
+export interface AudienceConversations {
+  readonly kind: 'conversations';
+  readonly conversations: readonly ConversationId[];
+}
+
+export interface AudienceEveryone {
+  readonly kind: 'everyone';
+}
+
+export interface AudienceExcept {
+  readonly kind: 'except';
+  readonly users?: readonly UserId[];
+  readonly lists?: readonly ListId[];
+}
+
+export interface AudienceLists {
+  readonly kind: 'lists';
+  readonly lists: readonly ListId[];
 }
 
 export interface Ban {
@@ -452,6 +551,8 @@ export interface LinkPreview {
   readonly siteName: string;
 }
 
+export type ListId = string;
+
 export interface MarkSeq {
   readonly conversation: ConversationId;
   readonly seq: number;
@@ -540,8 +641,22 @@ export interface NewLink {
   readonly approval?: boolean;
 }
 
+export interface NewPart {
+  readonly kind: 'text' | 'picture' | 'video';
+  readonly text?: string;
+  readonly style?: Style;
+  readonly media?: MediaId;
+  readonly link?: string;
+  readonly areas?: readonly Area[];
+}
+
 export interface NewStory {
-  readonly text: string;
+  readonly text?: string;
+  readonly parts?: readonly NewPart[];
+  readonly caption?: string;
+  readonly mentions?: readonly UserId[];
+  readonly audience?: Audience;
+  readonly lifetimeHours?: number;
   readonly clientId?: string;
 }
 
@@ -564,6 +679,15 @@ export interface OpenSessionOpened {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
+}
+
+export interface Part {
+  readonly kind: 'text' | 'picture' | 'video';
+  readonly text?: string;
+  readonly style?: Style;
+  readonly media?: Attachment;
+  readonly link?: string;
+  readonly areas?: readonly Area[];
 }
 
 export interface PersonHit {
@@ -833,10 +957,16 @@ export interface SignedIn {
 export interface Story {
   readonly id: StoryId;
   readonly author: UserId;
-  readonly kind: 'text';
-  readonly text: string;
+  readonly kind: 'text' | 'picture' | 'video';
+  readonly text?: string;
+  readonly parts: readonly Part[];
+  readonly caption?: string;
+  readonly mentions?: readonly UserId[];
+  readonly audience?: Audience;
+  readonly resharedFrom?: StoryOriginal;
   readonly at: Time;
   readonly expiresAt: Time;
+  readonly editedAt?: Time;
 }
 
 export interface StoryFeed {
@@ -862,6 +992,11 @@ export interface StoryFeedItem {
 
 export type StoryId = string;
 
+export interface StoryOriginal {
+  readonly id: StoryId;
+  readonly author: UserId;
+}
+
 export interface StoryReaction {
   readonly emoji: string;
 }
@@ -884,6 +1019,11 @@ export interface StoryViewsView {
   readonly at: Time;
   readonly emoji?: string;
   readonly reactedAt?: Time;
+}
+
+export interface Style {
+  readonly background?: string;
+  readonly font?: string;
 }
 
 export interface User {
@@ -1034,6 +1174,11 @@ export const ErrorCode = {
   TOO_MANY_SCHEDULED: 392,
   SCHEDULED_NOT_FOUND: 393,
   STORY_NOT_FOUND: 400,
+  LIST_NOT_FOUND: 401,
+  TOO_MANY_LISTS: 402,
+  TOO_MANY_LISTED: 403,
+  VIDEO_TOO_LONG: 404,
+  LIST_NAME_TAKEN: 405,
   OWN_STORY: 420,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,

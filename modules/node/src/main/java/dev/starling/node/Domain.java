@@ -78,13 +78,11 @@ record Domain(
         accounts,
         messaging,
         Stories.create(
-            vertx,
-            database,
+            new Stories.Base(
+                vertx, database, clock, audience(routing.router()), media.service()::describe),
             config.redis(),
             config.story(),
-            config.seeing(),
-            clock,
-            audience(routing.router())),
+            config.seeing()),
         search,
         hooks(
             new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),

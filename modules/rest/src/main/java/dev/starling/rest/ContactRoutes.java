@@ -36,7 +36,7 @@ final class ContactRoutes {
     UserId contact = call.path("id", UserId::parse);
     return contacts
         .addContact(owner, contact)
-        .compose(added -> stories.audienceChanged(owner, contact))
+        .compose(added -> stories.contactAdded(owner, contact))
         .map(Answer::nothing);
   }
 

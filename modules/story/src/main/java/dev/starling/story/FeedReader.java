@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads feeds: with a ring that can be believed by looking at its authors alone, otherwise by
-/// looking at everybody whose contact the viewer is. Both give the same answer.
+/// looking at everybody who may have a story for the viewer. Both give the same answer.
 final class FeedReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
@@ -40,10 +40,10 @@ final class FeedReader {
                 switch (found) {
                   case Rings.Found.Complete ring -> among(ring, question);
                   case Rings.Found.Missing missing ->
-                      ofContacts(question)
+                      ofEverybody(question)
                           .onSuccess(
                               slice -> make(question.viewer(), missing.token(), question.now()));
-                  case Rings.Found.Unusable unusable -> ofContacts(question);
+                  case Rings.Found.Unusable unusable -> ofEverybody(question);
                 })
         .onSuccess(slice -> rings.noticed(slice.generation()));
   }
@@ -58,16 +58,16 @@ final class FeedReader {
         .compose(
             slice -> {
               if (slice.generation() != ring.generation()) {
-                return ofContacts(question);
+                return ofEverybody(question);
               }
               fromRing.increment();
               return Future.succeededFuture(slice);
             });
   }
 
-  private Future<FeedSlice> ofContacts(FeedQuestion question) {
+  private Future<FeedSlice> ofEverybody(FeedQuestion question) {
     fromDatabase.increment();
-    return feeds.ofContacts(question);
+    return feeds.ofEverybody(question);
   }
 
   /// For the next time; nobody waits for it, and if it fails the token runs out by itself.

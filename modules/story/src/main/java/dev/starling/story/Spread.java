@@ -1,7 +1,7 @@
 package dev.starling.story;
 
 import dev.starling.persistence.story.CopyRepository;
-import dev.starling.persistence.story.CopyRepository.Contact;
+import dev.starling.persistence.story.CopyRepository.Target;
 import dev.starling.persistence.story.PullWriter;
 import dev.starling.wire.UserId;
 import dev.starling.wire.event.Signal;
@@ -29,68 +29,78 @@ final class Spread {
   private final PullWriter pulls;
   private final Rings rings;
   private final StoryAudience audience;
-  private final int contactsPerPage;
+  private final int targetsPerPage;
 
   Spread(
       CopyRepository copies,
       PullWriter pulls,
       Rings rings,
       StoryAudience audience,
-      int contactsPerPage) {
+      int targetsPerPage) {
     this.copies = copies;
     this.pulls = pulls;
     this.rings = rings;
     this.audience = audience;
-    this.contactsPerPage = contactsPerPage;
+    this.targetsPerPage = targetsPerPage;
   }
 
   /// Completes when every feed that is asked for from now on finds the story, whatever Redis does.
+  /// Those whom it is for are told meanwhile, and afterwards.
   ///
-  /// @param ticket none for an author with too many contacts: only their own devices are told
-  Future<Void> posted(Story story, OptionalLong ticket) {
+  /// @param ticket none for a story that feeds look up by themselves
+  Future<Void> posted(Story story, OptionalLong ticket, Instant now) {
     tell(Stream.of(story.author()), story);
+    Future<Boolean> reached = toTargets(new Round(story, ticket.isPresent(), now), NOBODY, true);
     if (ticket.isEmpty()) {
+      // Nobody waits for it: whoever is not told finds the story in their feed.
+      reached.onFailure(cause -> LOG.warn("not all are told of {}: {}", story.id(), cause));
       return Future.succeededFuture();
     }
-    return toContacts(story, NOBODY, true)
+    return reached
         .compose(pushed -> giveBack(List.of(ticket.getAsLong()), pushed))
         .otherwise(cause -> leftBehind(story.author(), cause));
   }
 
-  /// Brings what the owner has posted already into the contact's ring.
-  Future<Void> audienceChanged(UserId owner, UserId contact, Instant now) {
+  /// Brings what the author has posted already into the viewer's ring.
+  Future<Void> audienceChanged(UserId author, UserId viewer, Instant now) {
     return copies
-        .change(owner, contact, now.minus(Rings.CLOCKS_APART_MAX))
+        .change(author, viewer, now.minus(Rings.CLOCKS_APART_MAX))
         .compose(
             change ->
                 change.latestExpiry().isEmpty()
                     ? pulls.settle(change.tickets())
                     : rings
-                        .push(List.of(contact), owner, change.latestExpiry().get())
+                        .push(List.of(viewer), author, change.latestExpiry().get())
                         .compose(pushed -> giveBack(change.tickets(), pushed)))
-        .otherwise(cause -> leftBehind(owner, cause));
+        .otherwise(cause -> leftBehind(author, cause));
   }
 
+  /// @param pushes whether rings get the author
+  private record Round(Story story, boolean pushes, Instant now) {}
+
   /// @param pushedSoFar whether that went well on the pages before; telling goes on in any case
-  private Future<Boolean> toContacts(Story story, UserId after, boolean pushedSoFar) {
+  private Future<Boolean> toTargets(Round round, UserId after, boolean pushedSoFar) {
     return copies
-        .contacts(story.author(), after, contactsPerPage)
+        .targets(round.story().id(), after, targetsPerPage, round.now())
         .compose(
             page ->
-                push(story, page, pushedSoFar)
+                push(round, page, pushedSoFar)
                     .compose(
                         pushed -> {
-                          tell(page.stream().filter(Contact::isAudience).map(Contact::user), story);
-                          return page.size() < contactsPerPage
+                          tell(
+                              page.stream().filter(Target::isAudience).map(Target::user),
+                              round.story());
+                          return page.size() < targetsPerPage
                               ? Future.succeededFuture(pushed)
-                              : toContacts(story, page.getLast().user(), pushed);
+                              : toTargets(round, page.getLast().user(), pushed);
                         }));
   }
 
-  private Future<Boolean> push(Story story, List<Contact> page, boolean pushedSoFar) {
-    return pushedSoFar
-        ? rings.push(page.stream().map(Contact::user).toList(), story.author(), story.expiresAt())
-        : Future.succeededFuture(false);
+  private Future<Boolean> push(Round round, List<Target> page, boolean pushedSoFar) {
+    Story story = round.story();
+    return round.pushes() && pushedSoFar
+        ? rings.push(page.stream().map(Target::user).toList(), story.author(), story.expiresAt())
+        : Future.succeededFuture(pushedSoFar);
   }
 
   private Future<Void> giveBack(List<Long> tickets, boolean pushed) {

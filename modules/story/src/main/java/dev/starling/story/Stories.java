@@ -38,29 +38,37 @@ public final class Stories {
     this.verticle = verticle;
   }
 
+  /// What all parts of the module need.
+  ///
+  /// @param audience told of stories that are for them
+  /// @param files what people have uploaded
+  public record Base(
+      Vertx vertx, Database database, Clock clock, StoryAudience audience, OwnFiles files) {}
+
   /// To be called on the context that shall own the connection to Redis.
   public static Stories create(
-      Vertx vertx,
-      Database database,
-      RedisConfig redisConfig,
-      StoryConfig config,
-      SeeingConfig seeing,
-      Clock clock,
-      StoryAudience audience) {
+      Base base, RedisConfig redisConfig, StoryConfig config, SeeingConfig seeing) {
+    Vertx vertx = base.vertx();
+    Database database = base.database();
+    Clock clock = base.clock();
     SecureRandom random = new SecureRandom();
     StoryRepository stories = new StoryRepository(database);
     CopyRepository copies = new CopyRepository(database);
     PullWriter pulls = new PullWriter(vertx, database);
     RedisCopy redis = new RedisCopy(vertx, redisConfig);
     Rings rings = new Rings(redis, redisConfig, config.ringAuthorsMax(), random);
-    Spread spread = new Spread(copies, pulls, rings, audience, config.contactsPerPage());
+    Spread spread = new Spread(copies, pulls, rings, base.audience(), config.contactsPerPage());
     FeedReader feeds =
         new FeedReader(new FeedRepository(database), copies, rings, config.ringAuthorsMax());
     ViewRepository views = new ViewRepository(database);
-    AuthorNews news = new AuthorNews(vertx, audience, views::count, seeing.newsEvery());
+    AuthorNews news = new AuthorNews(vertx, base.audience(), views::count, seeing.newsEvery());
     StoryService service =
         new StoryService(
-            new Posting(stories, spread, new IdSource(clock, random), config),
+            new Posting(
+                stories,
+                spread,
+                new Drafts(base.files(), new IdSource(clock, random), config),
+                config),
             stories,
             new Viewing(views, news, clock, seeing.viewersFor()),
             feeds,

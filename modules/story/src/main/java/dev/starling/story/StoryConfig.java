@@ -1,21 +1,24 @@
 package dev.starling.story;
 
+import dev.starling.persistence.story.PostLimits;
+import dev.starling.wire.story.NewStory;
 import java.time.Duration;
 
 /// The limits of stories and the pace of their upkeep.
 ///
-/// @param lifetime from a story's posting to its end
+/// @param lifetime from a story's posting to its end, when its author does not say
 /// @param activeMax stories of one author at a time; one more is told when there is room
-/// @param pushedContactsMax an author with more contacts is looked up by feeds instead of pushed
-///   into rings, and nobody is told when they post
+/// @param pushedContactsMax an author whose story may come into more feeds is looked up by them
+///   instead of pushed into rings
 /// @param ringAuthorsMax a feed with more authors has no ring and is read from PostgreSQL alone
-/// @param contactsPerPage contacts that are pushed to and told in one step
+/// @param contactsPerPage people who are pushed to and told in one step
 /// @param daysAhead partitions are made for so many days after the one on which a story of now
 ///   expires
 /// @param keptFor how long a day of expired stories is kept, for retries of posts and the lists of
 ///   viewers
 /// @param upkeepEvery the pause between two upkeeps of a node, on average
 /// @param settledWithin a push that takes longer belongs to a node that is gone
+/// @param limits of what a story holds, and of lists
 public record StoryConfig(
     Duration lifetime,
     int activeMax,
@@ -25,7 +28,8 @@ public record StoryConfig(
     int daysAhead,
     Duration keptFor,
     Duration upkeepEvery,
-    Duration settledWithin) {
+    Duration settledWithin,
+    StoryLimits limits) {
 
   static final Duration LIFETIME_MAX = Duration.ofDays(7);
 
@@ -39,7 +43,8 @@ public record StoryConfig(
           2,
           Duration.ofDays(2),
           Duration.ofMinutes(1),
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          StoryLimits.DEFAULTS);
 
   public StoryConfig {
     if (lifetime.toMillis() < 1 || lifetime.compareTo(LIFETIME_MAX) > 0) {
@@ -71,7 +76,17 @@ public record StoryConfig(
     }
   }
 
-  private static IllegalArgumentException refused(String key, Object value, String expected) {
+  PostLimits postLimits() {
+    return new PostLimits(activeMax, limits.dayMax(), pushedContactsMax);
+  }
+
+  /// No story lasts longer.
+  Duration lifetimeMax() {
+    Duration chosen = Duration.ofHours(NewStory.LIFETIME_HOURS_MAX);
+    return chosen.compareTo(lifetime) > 0 ? chosen : lifetime;
+  }
+
+  static IllegalArgumentException refused(String key, Object value, String expected) {
     return new IllegalArgumentException(
         "story." + key + ": " + value + " (expected: " + expected + ")");
   }

@@ -19,6 +19,7 @@ import dev.starling.wire.story.StoryViews;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 
 /// The rules of stories: who may post, see, delete and count them. May be called from any thread.
 ///
@@ -108,10 +109,14 @@ public final class StoryService {
 
   /// Says that the contact is one of the owner's since just now: to be called after that is
   /// committed, and waited for before it is answered. They would see what the owner has posted
-  /// without it, too, only at the cost of a look-up with each of their feeds until the next upkeep.
-  /// Never fails.
-  public Future<Void> audienceChanged(UserId owner, UserId contact) {
-    return spread.audienceChanged(owner, contact, clock.instant());
+  /// without it, and the owner what they have posted for everyone, only at the cost of a look-up
+  /// with each of their feeds until the next upkeep. Never fails.
+  public Future<Void> contactAdded(UserId owner, UserId contact) {
+    Instant now = clock.instant();
+    return Future.all(
+            spread.audienceChanged(owner, contact, now),
+            spread.audienceChanged(contact, owner, now))
+        .mapEmpty();
   }
 
   private static Place feedPlace(Cursor.Reader cursor) throws IOException {

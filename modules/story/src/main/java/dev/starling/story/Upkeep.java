@@ -33,6 +33,7 @@ final class Upkeep {
     Instant now = clock.instant();
     Instant over = now.minus(config.keptFor());
     return logged("make days", days.make(day(now), daysFrom(now)))
+        .compose(done -> logged("give files back", days.releaseMedia(day(over))))
         .compose(done -> logged("drop days", days.drop(day(over))))
         .compose(done -> logged("renew copies", pulls.renewLate(config.settledWithin())))
         .compose(done -> logged("forget look-ups", pulls.forget(over)))
@@ -40,7 +41,7 @@ final class Upkeep {
   }
 
   private int daysFrom(Instant now) {
-    LocalDate last = day(now.plus(config.lifetime())).plusDays(config.daysAhead());
+    LocalDate last = day(now.plus(config.lifetimeMax())).plusDays(config.daysAhead());
     return (int) (last.toEpochDay() - day(now).toEpochDay()) + 1;
   }
 

@@ -61,7 +61,8 @@ final class Model {
   Optional<Story> find(UserId viewer, StoryId id, Instant now) {
     return Optional.ofNullable(stories.get(id))
         .filter(story -> story.expiresAt().isAfter(now))
-        .filter(story -> isFor(viewer, story.author()));
+        .filter(story -> isFor(viewer, story.author()))
+        .map(story -> story.author().equals(viewer) ? story : story.forViewer());
   }
 
   boolean view(UserId viewer, StoryId id, Instant now) {

@@ -47,7 +47,8 @@ class StoryConfigTest {
                     2,
                     keptFor,
                     MINUTE,
-                    settledWithin))
+                    settledWithin,
+                    StoryLimits.DEFAULTS))
         .withMessageStartingWith(name + ": ");
   }
 }

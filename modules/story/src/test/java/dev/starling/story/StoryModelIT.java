@@ -168,7 +168,7 @@ class StoryModelIT {
     world.addContact(owner, contact);
     model.addContact(owner, contact);
     if (told) {
-      node().service().audienceChanged(owner, contact).await();
+      node().service().contactAdded(owner, contact).await();
     }
   }
 
@@ -324,6 +324,7 @@ class StoryModelIT {
         defaults.daysAhead(),
         defaults.keptFor(),
         defaults.upkeepEvery(),
-        defaults.settledWithin());
+        defaults.settledWithin(),
+        defaults.limits());
   }
 }

@@ -48,7 +48,7 @@ class StoryRaceIT {
     for (int round = 0; round < ROUNDS; round++) {
       UserId author = new UserId(6 + round);
       VIEWERS.forEach(viewer -> world.addContact(author, viewer));
-      VIEWERS.forEach(viewer -> node().service().audienceChanged(author, viewer).await());
+      VIEWERS.forEach(viewer -> node().service().contactAdded(author, viewer).await());
       maybeFlush();
 
       List<Future<?>> running = readers();
@@ -73,7 +73,7 @@ class StoryRaceIT {
       running.add(
           world
               .contactAdded(author, viewer)
-              .compose(added -> node().service().audienceChanged(author, viewer)));
+              .compose(added -> node().service().contactAdded(author, viewer)));
       running.add(posted);
       running.addAll(readers());
       Future.all(running).await();

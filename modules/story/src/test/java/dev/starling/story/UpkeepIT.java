@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.devservices.Services;
 import dev.starling.persistence.story.PullWriter;
 import dev.starling.persistence.story.StoryDays;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.PageRequest;
+import dev.starling.wire.story.Kind;
+import dev.starling.wire.story.NewPart;
 import dev.starling.wire.story.NewStory;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +45,9 @@ class UpkeepIT {
 
   @Test
   void aNodeThatStartsMakesTheDaysThatStoriesWillNeed() {
-    // The 23rd to the 26th: today's, that of a story of now, and two ahead.
+    // The 23rd to the 27th: today's, that of the longest story of now, and two ahead.
     assertThat(days.drop(LocalDate.parse("2026-11-24")).await()).isEqualTo(2);
-    assertThat(days.drop(LocalDate.parse("2026-11-30")).await()).isEqualTo(6);
+    assertThat(days.drop(LocalDate.parse("2026-11-30")).await()).isEqualTo(8);
   }
 
   @Test
@@ -63,6 +67,20 @@ class UpkeepIT {
     world.clock.advance(Duration.ofHours(48 + 36)); // Midnight of the 27th.
     upkeep.run().await();
     assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isZero();
+  }
+
+  @Test
+  void filesAreGivenBackBeforeTheirDayGoes() {
+    MediaId kept = world.files.picture(ALICE);
+    NewPart picture = new NewPart(Kind.PICTURE, null, null, kept, null, null);
+    stories.post(ALICE, new NewStory(null, List.of(picture), null, null, null, null, null)).await();
+    world.clock.advance(Duration.ofHours(24 + 36));
+
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
+    assertThat(world.files.isGivenBack(kept)).isFalse();
+    upkeep.run().await();
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isZero();
+    assertThat(world.files.isGivenBack(kept)).isTrue();
   }
 
   @Test

@@ -28,11 +28,13 @@ final class World implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Database database;
   final RedisConfig redis;
+  final Uploads files;
   private final List<Stories> nodes = new ArrayList<>();
 
   World(Services services) {
     String postgres = services.postgres().newDatabase().uri().toString();
     this.database = Database.open(vertx, PostgresConfig.DEFAULTS.at(postgres)).await();
+    this.files = new Uploads(database);
     RedisConfig defaults = RedisConfig.DEFAULTS.at(services.redis().uri().toString());
     this.redis =
         new RedisConfig(
@@ -48,7 +50,11 @@ final class World implements AutoCloseable {
 
   Stories node(StoryConfig config, StoryAudience audience) {
     Stories node =
-        Stories.create(vertx, database, redis, config, SeeingConfig.DEFAULTS, clock, audience);
+        Stories.create(
+            new Stories.Base(vertx, database, clock, audience, files::describe),
+            redis,
+            config,
+            SeeingConfig.DEFAULTS);
     node.start(true).await();
     nodes.add(node);
     return node;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -38,6 +39,7 @@ final class TypeScript {
           Instant.class, "Time",
           dev.starling.wire.account.Password.class, "string",
           boolean.class, "boolean",
+          double.class, "number",
           int.class, "number",
           long.class, "number",
           Integer.class, "number",
@@ -162,10 +164,15 @@ final class TypeScript {
   private static String discriminator(Class<?> type) {
     return Arrays.stream(type.getInterfaces())
         .filter(parent -> parent.isAnnotationPresent(JsonSubTypes.class))
-        .flatMap(TypeScript::subTypes)
-        .filter(one -> one.value().equals(type))
-        .map(one -> "  readonly type: '" + one.name() + "';\n")
+        .flatMap(parent -> discriminator(parent, type))
         .collect(Collectors.joining());
+  }
+
+  private static Stream<String> discriminator(Class<?> parent, Class<?> type) {
+    String property = parent.getAnnotation(JsonTypeInfo.class).property();
+    return subTypes(parent)
+        .filter(one -> one.value().equals(type))
+        .map(one -> "  readonly " + property + ": '" + one.name() + "';\n");
   }
 
   private static Stream<JsonSubTypes.Type> subTypes(Class<?> parent) {

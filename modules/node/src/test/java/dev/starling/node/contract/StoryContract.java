@@ -3,8 +3,10 @@ package dev.starling.node.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starling.node.Person;
 import dev.starling.wire.ErrorCode;
+import java.util.List;
 import java.util.Map;
 
 /// Stories and who has seen them, as the document says.
@@ -28,6 +30,7 @@ final class StoryContract {
   static void drive(RestTalk talk) {
     StoryContract contract = new StoryContract(talk);
     contract.stories();
+    contract.content();
     contract.views();
     contract.reactions();
   }
@@ -53,7 +56,9 @@ final class StoryContract {
         talk.as(bob, "storyFeed").with("state", feed.get("state").asText()).answers(200);
     assertThat(same.get("notModified").asBoolean()).isTrue();
     assertThat(same.get("items")).isEmpty();
-    assertThat(talk.as(bob, "showStory").with("id", id).answers(200)).isEqualTo(posted);
+    ObjectNode seen = posted.deepCopy();
+    seen.remove("audience");
+    assertThat(talk.as(bob, "showStory").with("id", id).answers(200)).isEqualTo(seen);
     talk.as(carol, "showStory").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
     talk.as(bob, "deleteStory").with("id", id).fails(404, ErrorCode.STORY_NOT_FOUND);
     talk.as(alice, "deleteStory").with("id", id).answers(204);
@@ -64,6 +69,53 @@ final class StoryContract {
     talk.as(alice, "postStory")
         .body(Map.of("text", "one too many"))
         .fails(429, ErrorCode.TOO_MANY_REQUESTS);
+  }
+
+  private void content() {
+    Map<String, Object> place =
+        Map.of("x", 0.5, "y", 0.5, "width", 0.2, "height", 0.1, "rotation", 0);
+    Map<String, Object> part =
+        Map.of(
+            "kind", "text",
+            "text", "On the summit!",
+            "style", Map.of("background", "dusk", "font", "serif"),
+            "link", "https://example.org/summit",
+            "areas", List.of(Map.of("kind", "question", "place", place, "question", "Where?")));
+    Map<String, Object> story =
+        Map.of(
+            "parts", List.of(part),
+            "caption", "At last",
+            "mentions", List.of(alice.id()),
+            "audience", Map.of("kind", "everyone"),
+            "lifetimeHours", 6);
+    JsonNode posted = talk.as(carol, "postStory").body(story).answers(201);
+    assertThat(posted.at("/audience/kind").asText()).isEqualTo("everyone");
+    String id = posted.get("id").asText();
+    JsonNode seen = talk.as(bob, "showStory").with("id", id).answers(200);
+    assertThat(seen.has("audience")).isFalse();
+    assertThat(seen.at("/parts/0/areas/0/question").asText()).isEqualTo("Where?");
+    talk.as(carol, "deleteStory").with("id", id).answers(204);
+
+    refused(Map.of("text", "a", "lifetimeHours", 7), 400, ErrorCode.BAD_FIELD);
+    refused(audience("lists", "lists", "l7"), 404, ErrorCode.LIST_NOT_FOUND);
+    refused(audience("conversations", "conversations", "c7"), 403, ErrorCode.NOT_A_MEMBER);
+    refused(Map.of("text", "a", "mentions", List.of("u1")), 404, ErrorCode.USER_NOT_FOUND);
+    refused(
+        Map.of("parts", List.of(Map.of("kind", "video", "media", "m7"))),
+        404,
+        ErrorCode.MEDIA_NOT_FOUND);
+  }
+
+  private void refused(Map<String, Object> story, int status, ErrorCode code) {
+    if (status == 400) {
+      talk.as(carol, "postStory").body(story).isRefused(status, code);
+    } else {
+      talk.as(carol, "postStory").body(story).fails(status, code);
+    }
+  }
+
+  private static Map<String, Object> audience(String kind, String field, String id) {
+    return Map.of("text", "a", "audience", Map.of("kind", kind, field, List.of(id)));
   }
 
   private void views() {

@@ -4,6 +4,7 @@ import static dev.starling.persistence.story.Columns.instant;
 import static dev.starling.persistence.story.Columns.time;
 
 import dev.starling.persistence.Database;
+import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -29,15 +30,15 @@ public final class CopyRepository {
     }
   }
 
-  /// Somebody in an author's list of contacts.
+  /// Somebody whose feed a story may come into.
   ///
-  /// @param isAudience whether neither has blocked the other
-  public record Contact(UserId user, boolean isAudience) {}
+  /// @param isAudience whether it is there for them now, and not apart from the others
+  public record Target(UserId user, boolean isAudience) {}
 
-  /// What a copy may lack since two people's contact changed.
+  /// What a copy may lack since an author and a viewer have more to do with each other.
   ///
   /// @param tickets for [PullWriter]
-  /// @param latestExpiry of the owner's stories, empty if none is active
+  /// @param latestExpiry of the author's stories, empty if none is active
   public record Change(List<Long> tickets, Optional<Instant> latestExpiry) {
     public Change {
       tickets = List.copyOf(tickets);
@@ -50,28 +51,28 @@ public final class CopyRepository {
       select g.generation, author.id, author.latest
         from story_generation g
         left join (
-             select c.owner_id as id, s.latest
-               from contact c
+             select c.id, s.latest
+               from story_authors($1) as c(id)
               cross join lateral (
                     select max(s.expires_at) as latest
                       from story s
-                     where s.author_id = c.owner_id and s.expires_at > $2 and s.deleted_at is null) s
-              where c.contact_id = $1 and s.latest is not null
+                     where s.author_id = c.id and s.expires_at > $2 and s.deleted_at is null) s
+              where s.latest is not null
               limit $3) author on true
       """;
 
-  static final String CONTACTS =
+  static final String TARGETS =
       """
-      select c.contact_id,
-             not exists (select from block b where b.owner_id = c.owner_id and b.blocked_id = c.contact_id)
-             and not exists (select from block b where b.owner_id = c.contact_id and b.blocked_id = c.owner_id)
-        from contact c
-       where c.owner_id = $1 and c.contact_id > $2
-       order by c.contact_id
-       limit $3
+      select target.id,
+             exists (select from story_for(target.id, $4) f where f.id = s.id)
+             and not exists (select from story_mute m where m.owner_id = target.id and m.author_id = s.author_id)
+        from story s
+       cross join lateral story_targets(s.author_id, s.audience, s.audience_ids, $2, $3) as target(id)
+       where s.id = $1
+       order by target.id
       """;
 
-  /// Tickets and stories in one snapshot: what is posted later finds the contact by itself.
+  /// Tickets and stories in one snapshot: what is posted later finds the viewer by itself.
   static final String CHANGE =
       """
       select array(select ticket from story_pull where viewer_id = $2 and author_id = $1),
@@ -90,22 +91,23 @@ public final class CopyRepository {
     return database.run(RING, viewer.value(), time(now), authorsMax).map(CopyRepository::ring);
   }
 
-  /// The contacts behind this one in the order of their ids.
-  public Future<List<Contact>> contacts(UserId author, UserId after, int limit) {
+  /// The targets behind this one in the order of their ids.
+  public Future<List<Target>> targets(StoryId story, UserId after, int limit, Instant now) {
     return database
-        .run(CONTACTS, author.value(), after.value(), limit)
+        .run(TARGETS, story.value(), after.value(), limit, time(now))
         .map(
             rows -> {
-              List<Contact> contacts = new ArrayList<>(rows.size());
+              List<Target> targets = new ArrayList<>(rows.size());
               rows.forEach(
-                  row -> contacts.add(new Contact(new UserId(row.getLong(0)), row.getBoolean(1))));
-              return contacts;
+                  row -> targets.add(new Target(new UserId(row.getLong(0)), row.getBoolean(1))));
+              return targets;
             });
   }
 
-  public Future<Change> change(UserId owner, UserId contact, Instant now) {
+  /// @param author of whom the viewer's copy may lack something
+  public Future<Change> change(UserId author, UserId viewer, Instant now) {
     return database
-        .run(CHANGE, owner.value(), contact.value(), time(now))
+        .run(CHANGE, author.value(), viewer.value(), time(now))
         .map(rows -> rows.iterator().next())
         .map(
             row ->

@@ -30,14 +30,15 @@ public final class FeedRepository {
     this.database = database;
   }
 
-  /// Looks at these authors and those in `story_pull`, and verifies each. The answer is the whole
-  /// truth if the authors are from a copy of the answer's generation.
+  /// Looks at these authors, those in `story_pull` and those with stories for the viewer's groups,
+  /// and verifies each. The answer is the whole truth if the authors are from a copy of the
+  /// answer's generation.
   public Future<FeedSlice> among(Collection<UserId> authors, FeedQuestion question) {
     return feed(question, values(authors));
   }
 
-  /// Looks at everybody whose contact the viewer is.
-  public Future<FeedSlice> ofContacts(FeedQuestion question) {
+  /// Looks at everybody who may have a story for the viewer.
+  public Future<FeedSlice> ofEverybody(FeedQuestion question) {
     return feed(question, null);
   }
 

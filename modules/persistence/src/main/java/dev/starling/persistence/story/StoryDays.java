@@ -18,6 +18,15 @@ public final class StoryDays {
       select drop_story_days($1) where pg_try_advisory_xact_lock(5003, 0)
       """;
 
+  /// Nothing when another node is at it.
+  private static final String RELEASE =
+      """
+      select release_story_media($1, $2) where pg_try_advisory_xact_lock(5004, 0)
+      """;
+
+  /// A batch takes some milliseconds, and holds up nobody but the sweep of files.
+  private static final int RELEASED_AT_ONCE = 500;
+
   private final Database database;
 
   public StoryDays(Database database) {
@@ -29,8 +38,17 @@ public final class StoryDays {
     return database.run(MAKE, first, days).mapEmpty();
   }
 
-  /// How many partitions of days before this one were dropped. Fails with
-  /// [dev.starling.wire.Failure.TryLater] rather than let readers wait behind it.
+  /// Gives back the files of all stories of days before this one, which can be dropped then.
+  public Future<Void> releaseMedia(LocalDate before) {
+    return database
+        .run(RELEASE, before, RELEASED_AT_ONCE)
+        .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getInteger(0))
+        .compose(
+            count -> count < RELEASED_AT_ONCE ? Future.succeededFuture() : releaseMedia(before));
+  }
+
+  /// How many partitions of days before this one were dropped; those stay whose files are not given
+  /// back. Fails with [dev.starling.wire.Failure.TryLater] rather than let readers wait behind it.
   public Future<Integer> drop(LocalDate before) {
     return database
         .run(DROP, before)

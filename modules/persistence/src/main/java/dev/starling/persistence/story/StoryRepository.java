@@ -2,12 +2,13 @@ package dev.starling.persistence.story;
 
 import static dev.starling.persistence.story.Columns.instant;
 import static dev.starling.persistence.story.Columns.time;
+import static dev.starling.persistence.story.Columns.values;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
-import dev.starling.wire.story.Kind;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -20,31 +21,26 @@ public final class StoryRepository {
 
   private static final String POST =
       """
-      select status, id, at, expires_at, ticket from post_story($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      select outcome, ticket, id, at, expires_at
+        from post_story($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       """;
 
-  /// Whether the story in `s` is there for user $2 at time $3.
-  static final String VISIBLE =
+  private static final String EDIT =
       """
-         s.expires_at > $3 and s.deleted_at is null
-         and (s.author_id = $2
-              or (exists (select from contact c where c.owner_id = s.author_id and c.contact_id = $2)
-                  and not exists (select from block b where b.owner_id = s.author_id and b.blocked_id = $2)
-                  and not exists (select from block b where b.owner_id = $2 and b.blocked_id = s.author_id)))
+      select outcome, ticket from edit_story($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """;
 
   static final String FIND =
-      """
-      select s.id, s.author_id, s.kind, s.text, s.at, s.expires_at
-        from story s
-       where s.id = $1 and
-      """
-          + VISIBLE;
+      "select "
+          + StoryRow.COLUMNS
+          + " from story_for($2, $3) s "
+          + StoryRow.ORIGINAL
+          + " where s.id = $1";
 
   static final String DELETE =
       """
       update story
-         set deleted_at = $3, text = null
+         set deleted_at = $3, text = null, content = null, caption = null, mentions = null
        where id = $1 and author_id = $2 and expires_at > $3 and deleted_at is null
       """;
 
@@ -55,29 +51,71 @@ public final class StoryRepository {
   }
 
   /// @param clientId the author's name for it, or null
-  /// @param activeMax an author with so many stories gets no other one
-  /// @param pushedContactsMax an author with more contacts is looked up instead of pushed
-  public Future<Posted> post(Story story, String clientId, int activeMax, int pushedContactsMax) {
+  public Future<Posted> post(Story story, String clientId, PostLimits limits) {
+    AudienceColumns audience = AudienceColumns.of(story.audience());
+    String content = StoryRow.content(story);
     return database
         .run(
             POST,
             story.id().value(),
             story.author().value(),
             (short) story.kind().ordinal(),
-            story.text(),
+            content == null ? story.text() : null,
+            content,
+            story.caption(),
+            story.mentions() == null ? null : values(story.mentions()),
+            audience.kind(),
+            audience.ids(),
+            audience.users(),
+            story.resharedFrom() == null ? null : story.resharedFrom().id().value(),
             clientId,
             time(story.at()),
             time(story.expiresAt()),
-            activeMax,
-            pushedContactsMax)
+            limits.activeMax(),
+            limits.dayMax(),
+            limits.pushedMax())
         .map(rows -> posted(rows.iterator().next()));
   }
 
-  /// Empty when it is unknown, expired, deleted or not for this viewer.
+  /// Never [Posted.StoredBefore].
+  ///
+  /// @param pushedMax as in [PostLimits]
+  public Future<Posted> edit(
+      UserId author, StoryId id, EditStory change, Instant now, int pushedMax) {
+    AudienceColumns audience =
+        change.audience() == null ? null : AudienceColumns.of(change.audience());
+    String caption = change.caption();
+    return database
+        .run(
+            EDIT,
+            id.value(),
+            author.value(),
+            time(now),
+            caption != null,
+            caption == null || caption.isBlank() ? null : caption,
+            change.mentions() != null,
+            change.mentions() == null || change.mentions().isEmpty()
+                ? null
+                : values(change.mentions()),
+            audience == null ? null : audience.kind(),
+            audience == null ? null : audience.ids(),
+            audience == null ? null : audience.users(),
+            pushedMax)
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                "STORED".equals(row.getString(0))
+                    ? new Posted.Stored(ticket(row))
+                    : new Posted.Refused(Refusal.valueOf(row.getString(0)), null));
+  }
+
+  /// As this viewer sees it; empty when it is unknown, expired, deleted or not for them.
   public Future<Optional<Story>> find(UserId viewer, StoryId id, Instant now) {
     return database
         .run(FIND, id.value(), viewer.value(), time(now))
-        .map(rows -> rows.stream().findFirst().map(StoryRepository::story));
+        .map(rows -> rows.stream().findFirst().map(StoryRow::story))
+        .map(
+            found -> found.map(story -> story.author().equals(viewer) ? story : story.forViewer()));
   }
 
   /// Whether there was such a story of this author.
@@ -88,29 +126,16 @@ public final class StoryRepository {
   }
 
   private static Posted posted(Row row) {
-    Instant until = instant(row, 3);
-    return switch (row.getInteger(0)) {
-      case 0 -> new Posted.Stored(ticket(row));
-      case 1 -> new Posted.StoredBefore(new StoryId(row.getLong(1)), instant(row, 2), until);
-      case 2 -> new Posted.Refused(Refusal.CLIENT_ID_REUSED, until);
-      case 3 -> new Posted.Refused(Refusal.DELETED_SINCE, until);
-      case 4 -> new Posted.Refused(Refusal.TOO_MANY_ACTIVE, until);
-      case 5 -> new Posted.Refused(Refusal.ID_TAKEN, until);
-      default -> throw new IllegalStateException("post_story: status " + row.getInteger(0));
+    Instant until = instant(row, 4);
+    return switch (row.getString(0)) {
+      case "STORED" -> new Posted.Stored(ticket(row));
+      case "STORED_BEFORE" ->
+          new Posted.StoredBefore(new StoryId(row.getLong(2)), instant(row, 3), until);
+      case String refusal -> new Posted.Refused(Refusal.valueOf(refusal), until);
     };
   }
 
   private static OptionalLong ticket(Row row) {
-    return row.getLong(4) == null ? OptionalLong.empty() : OptionalLong.of(row.getLong(4));
-  }
-
-  private static Story story(Row row) {
-    return new Story(
-        new StoryId(row.getLong(0)),
-        new UserId(row.getLong(1)),
-        Kind.values()[row.getShort(2)],
-        row.getString(3),
-        instant(row, 4),
-        instant(row, 5));
+    return row.getLong(1) == null ? OptionalLong.empty() : OptionalLong.of(row.getLong(1));
   }
 }

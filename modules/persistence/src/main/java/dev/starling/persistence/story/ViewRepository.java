@@ -48,10 +48,8 @@ public final class ViewRepository {
 
   private static final String STORY =
       """
-      (select s.id, s.author_id, s.expires_at from story s where s.id = $1 and
-      """
-          + StoryRepository.VISIBLE
-          + ") s";
+      (select s.id, s.author_id, s.expires_at from story_for($2, $3) s where s.id = $1) s
+      """;
 
   /// Counts once per viewer, however often and from wherever; the author's own never.
   static final String VIEW =

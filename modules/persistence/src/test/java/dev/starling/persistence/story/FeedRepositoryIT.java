@@ -50,7 +50,7 @@ class FeedRepositoryIT {
     tables.posted(2, ALICE, NOON.plusSeconds(2));
     new ViewRepository(database).view(CAROL, new StoryId(2), NOON.plusSeconds(3)).await();
 
-    FeedSlice feed = feeds.ofContacts(carol(Place.BEGINNING, null)).await();
+    FeedSlice feed = feeds.ofEverybody(carol(Place.BEGINNING, null)).await();
 
     assertThat(feed.entries())
         .extracting(FeedSlice.Ranked::entry)
@@ -111,23 +111,23 @@ class FeedRepositoryIT {
   void theStateIsThatOfAllOfTheFeed() {
     tables.posted(1, ALICE, NOON);
     tables.posted(2, BOB, NOON);
-    String state = feeds.ofContacts(carol(Place.BEGINNING, null)).await().state();
+    String state = feeds.ofEverybody(carol(Place.BEGINNING, null)).await().state();
 
     FeedSlice same = feeds.among(List.of(ALICE, BOB), carol(Place.BEGINNING, state)).await();
     assertThat(same.state()).isEqualTo(state);
     assertThat(same.entries()).isEmpty();
-    assertThat(feeds.ofContacts(carol(new Place(1, NOON, BOB), null)).await().state())
+    assertThat(feeds.ofEverybody(carol(new Place(1, NOON, BOB), null)).await().state())
         .isEqualTo(state);
 
     new ViewRepository(database).view(CAROL, new StoryId(1), NOON).await();
-    FeedSlice other = feeds.ofContacts(carol(Place.BEGINNING, state)).await();
+    FeedSlice other = feeds.ofEverybody(carol(Place.BEGINNING, state)).await();
     assertThat(other.state()).isNotEqualTo(state);
     assertThat(other.entries()).hasSize(2);
   }
 
   @Test
   void anEmptyFeedHasAStateToo() {
-    FeedSlice empty = feeds.ofContacts(carol(Place.BEGINNING, null)).await();
+    FeedSlice empty = feeds.ofEverybody(carol(Place.BEGINNING, null)).await();
 
     assertThat(empty.entries()).isEmpty();
     assertThat(empty.state()).isNotEmpty();
@@ -135,7 +135,7 @@ class FeedRepositoryIT {
   }
 
   private List<UserId> authors(FeedQuestion question) {
-    return authors(feeds.ofContacts(question).await());
+    return authors(feeds.ofEverybody(question).await());
   }
 
   private List<UserId> authorsAmong(List<UserId> candidates) {

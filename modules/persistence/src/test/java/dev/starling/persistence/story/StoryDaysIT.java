@@ -59,7 +59,7 @@ class StoryDaysIT {
                 .mapToObj(
                     id ->
                         new StoryRepository(database)
-                            .post(StoryTables.story(id, ALICE, NOON), null, 100, 100))
+                            .post(StoryTables.story(id, ALICE, NOON), null, StoryTables.LIMITS))
                 .toList())
         .await();
 

@@ -86,7 +86,7 @@ class StoryPlansIT {
         Arguments.of("list of reactions", ViewRepository.LIST_REACTED),
         Arguments.of("count", ViewRepository.COUNT),
         Arguments.of("ring", CopyRepository.RING),
-        Arguments.of("contacts", CopyRepository.CONTACTS),
+        Arguments.of("targets", CopyRepository.TARGETS),
         Arguments.of("change", CopyRepository.CHANGE));
   }
 

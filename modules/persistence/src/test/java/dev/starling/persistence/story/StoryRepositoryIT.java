@@ -4,6 +4,7 @@ import static dev.starling.persistence.story.StoryTables.ALICE;
 import static dev.starling.persistence.story.StoryTables.BOB;
 import static dev.starling.persistence.story.StoryTables.CAROL;
 import static dev.starling.persistence.story.StoryTables.DAY;
+import static dev.starling.persistence.story.StoryTables.LIMITS;
 import static dev.starling.persistence.story.StoryTables.MANY;
 import static dev.starling.persistence.story.StoryTables.NOON;
 import static dev.starling.persistence.story.StoryTables.story;
@@ -14,7 +15,6 @@ import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
-import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,7 +54,7 @@ class StoryRepositoryIT {
     tables.post(posted, null);
 
     assertThat(stories.find(ALICE, FIRST, NOON).await()).contains(posted);
-    assertThat(stories.find(BOB, FIRST, NOON).await()).contains(posted);
+    assertThat(stories.find(BOB, FIRST, NOON).await()).contains(posted.forViewer());
     assertThat(stories.find(CAROL, FIRST, NOON).await()).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class StoryRepositoryIT {
   void postsThatRunIntoEachOtherUnderOneClientIdAreOneStory() {
     List<Future<Posted>> posts =
         LongStream.rangeClosed(1, 20)
-            .mapToObj(id -> stories.post(textOf(7, id, NOON.plusMillis(id)), "mine", MANY, MANY))
+            .mapToObj(id -> stories.post(textOf(7, id, NOON.plusMillis(id)), "mine", LIMITS))
             .toList();
     Future.all(posts).await();
 
@@ -132,7 +132,7 @@ class StoryRepositoryIT {
   void nobodyGetsPastTheLimitNotEvenAllAtOnce() {
     List<Future<Posted>> posts =
         LongStream.rangeClosed(1, 20)
-            .mapToObj(id -> stories.post(story(id, ALICE, NOON.plusMillis(id)), null, 3, MANY))
+            .mapToObj(id -> stories.post(story(id, ALICE, NOON.plusMillis(id)), null, active(3)))
             .toList();
     Future.all(posts).await();
 
@@ -145,13 +145,14 @@ class StoryRepositoryIT {
     tables.posted(2, ALICE, NOON.plusSeconds(1));
     Instant later = NOON.plusSeconds(2);
 
-    assertThat(stories.post(story(3, ALICE, later), null, 2, MANY).await())
+    assertThat(stories.post(story(3, ALICE, later), null, active(2)).await())
         .isEqualTo(new Posted.Refused(Refusal.TOO_MANY_ACTIVE, NOON.plus(DAY)));
 
     stories.delete(ALICE, FIRST, later).await();
-    assertThat(stories.post(story(4, ALICE, later), null, 2, MANY).await())
+    assertThat(stories.post(story(4, ALICE, later), null, active(2)).await())
         .isInstanceOf(Posted.Stored.class);
-    assertThat(stories.post(story(5, ALICE, NOON.plusSeconds(1).plus(DAY)), null, 2, MANY).await())
+    assertThat(
+            stories.post(story(5, ALICE, NOON.plusSeconds(1).plus(DAY)), null, active(2)).await())
         .isInstanceOf(Posted.Stored.class);
   }
 
@@ -167,9 +168,17 @@ class StoryRepositoryIT {
   void authorsWithTooManyContactsStayLookedUp() {
     tables.contact(ALICE, CAROL);
 
-    assertThat(ticketGiven(stories.post(story(1, ALICE, NOON), null, MANY, 2).await())).isTrue();
-    assertThat(ticketGiven(stories.post(story(2, ALICE, NOON), null, MANY, 1).await())).isFalse();
-    assertThat(ticketGiven(stories.post(story(3, BOB, NOON), null, MANY, 0).await())).isTrue();
+    assertThat(ticketGiven(stories.post(story(1, ALICE, NOON), null, pushed(2)).await())).isTrue();
+    assertThat(ticketGiven(stories.post(story(2, ALICE, NOON), null, pushed(1)).await())).isFalse();
+    assertThat(ticketGiven(stories.post(story(3, BOB, NOON), null, pushed(0)).await())).isTrue();
+  }
+
+  private static PostLimits active(int max) {
+    return new PostLimits(max, MANY, MANY);
+  }
+
+  private static PostLimits pushed(int max) {
+    return new PostLimits(MANY, MANY, max);
   }
 
   private boolean isThere(UserId viewer, Instant now) {
@@ -181,6 +190,6 @@ class StoryRepositoryIT {
   }
 
   private static Story textOf(long original, long id, Instant at) {
-    return new Story(new StoryId(id), ALICE, Kind.TEXT, "story " + original, at, at.plus(DAY));
+    return Story.ofText(new StoryId(id), ALICE, "story " + original, at, at.plus(DAY));
   }
 }

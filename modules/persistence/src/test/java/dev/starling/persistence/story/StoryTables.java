@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
-import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,8 @@ final class StoryTables {
   /// More than anybody here has.
   static final int MANY = 100;
 
+  static final PostLimits LIMITS = new PostLimits(MANY, MANY, MANY);
+
   private final Database database;
   private final StoryRepository stories;
 
@@ -32,7 +33,8 @@ final class StoryTables {
     database
         .run(
             "truncate account, contact, block, privacy_setting, story, story_view, story_seen,"
-                + " story_pull")
+                + " story_pull, audience_list, audience_list_member, story_mute, suspension,"
+                + " conversation_member")
         .await();
     database.run("select drop_story_days('infinity')").await();
     database
@@ -69,7 +71,7 @@ final class StoryTables {
 
   @CanIgnoreReturnValue
   Posted post(Story story, String clientId) {
-    return stories.post(story, clientId, MANY, MANY).await();
+    return stories.post(story, clientId, LIMITS).await();
   }
 
   /// Posted at this time, for a day.
@@ -80,11 +82,11 @@ final class StoryTables {
   }
 
   void postedByAnAuthorWithTooManyContacts(long id, UserId author, Instant at) {
-    stories.post(story(id, author, at), null, MANY, 0).await();
+    stories.post(story(id, author, at), null, new PostLimits(MANY, MANY, 0)).await();
   }
 
   static Story story(long id, UserId author, Instant at) {
-    return new Story(new StoryId(id), author, Kind.TEXT, "story " + id, at, at.plus(DAY));
+    return Story.ofText(new StoryId(id), author, "story " + id, at, at.plus(DAY));
   }
 
   long count(String table) {

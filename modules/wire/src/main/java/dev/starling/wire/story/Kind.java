@@ -2,8 +2,12 @@ package dev.starling.wire.story;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What a story is made of.
+/// What a part of a story is made of.
 public enum Kind {
   @JsonProperty("text")
-  TEXT
+  TEXT,
+  @JsonProperty("picture")
+  PICTURE,
+  @JsonProperty("video")
+  VIDEO
 }

@@ -54,12 +54,107 @@ class StoryBodiesTest {
         .isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'kind':'text'} | TEXT_EMPTY",
+        "{'kind':'text','text':'a','media':'m1'} | BAD_FIELD",
+        "{'kind':'picture'} | BAD_FIELD",
+        "{'kind':'picture','media':'m1','text':'a'} | BAD_FIELD",
+        "{'kind':'sound','media':'m1'} | BAD_FIELD",
+        "{'kind':'text','text':'a','link':'javascript:alert(1)'} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'reply'}]} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'door','place':PLACE}]} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'poll','place':PLACE,'question':'q',"
+            + "'options':['a','a']}]} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'poll','place':PLACE,'question':'q',"
+            + "'options':['a']}]} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'reaction','place':PLACE,'emoji':'ok'}]}"
+            + " | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'location','place':PLACE,'latitude':91,"
+            + "'longitude':0}]} | BAD_FIELD",
+        "{'kind':'text','text':'a','areas':[{'kind':'reply','place':{'x':2,'y':0,'width':0,"
+            + "'height':0,'rotation':0}}]} | BAD_FIELD",
+      })
+  void whatIsWrongWithAPartHasACode(String part, ErrorCode code) {
+    String place = "{'x':0.5,'y':0.5,'width':0.1,'height':0.1,'rotation':-9.5}";
+    assertThatExceptionOfType(Failure.Invalid.class)
+        .isThrownBy(() -> read("{'parts':[" + part.replace("PLACE", place) + "]}"))
+        .extracting(Failure::code)
+        .isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'text':'a','parts':[{'kind':'text','text':'b'}]}",
+        "{'text':'a','lifetimeHours':5}",
+        "{'text':'a','mentions':['u1','u1']}",
+        "{'text':'a','audience':{'kind':'nobody'}}",
+        "{'text':'a','audience':{'kind':'lists'}}",
+        "{'text':'a','audience':{'kind':'lists','lists':[null]}}",
+        "{'text':'a','audience':{'kind':'except'}}",
+        "{'text':'a','audience':{'kind':'conversations','conversations':[]}}",
+      })
+  void whatCannotBeAskedForIsRefused(String json) {
+    assertThatExceptionOfType(Failure.Invalid.class)
+        .isThrownBy(() -> read(json))
+        .extracting(Failure::code)
+        .isEqualTo(ErrorCode.BAD_FIELD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'kind':'everyone'}",
+        "{'kind':'contacts'}",
+        "{'kind':'closeFriends'}",
+        "{'kind':'lists','lists':['closeFriends','l7']}",
+        "{'kind':'except','users':['u7'],'lists':[]}",
+        "{'kind':'conversations','conversations':['c7']}",
+      })
+  void anAudienceIsWrittenAsItIsRead(String json) {
+    NewStory story = read("{'text':'a','audience':" + json + "}");
+
+    assertThat(Json.write(story.audience())).isEqualTo(json.replace('\'', '"'));
+  }
+
+  @Test
+  void areasKeepWhatTheyAre() {
+    NewStory story =
+        read(
+            """
+            {'parts': [{'kind': 'video', 'media': 'm7', 'link': 'https://example.org/a?b', 'areas': [
+              {'kind': 'mention', 'place': {'x': 0, 'y': 1, 'width': 0.25, 'height': 1, 'rotation': 0}, 'user': 'u7'},
+              {'kind': 'question', 'place': {'x': 0, 'y': 1, 'width': 1, 'height': 1, 'rotation': 45},
+                'question': 'Why?'}
+            ]}]}
+            """);
+    NewPart part = story.parts().getFirst();
+
+    assertThat(part.areas())
+        .containsExactly(
+            new Area.Mention(new Area.Place(0, 1, 0.25, 1, 0), new UserId(7)),
+            new Area.Question(new Area.Place(0, 1, 1, 1, 45), "Why?"));
+    assertThat(Json.read(Json.write(Part.of(part, null)), Part.class))
+        .isEqualTo(Part.of(part, null));
+  }
+
+  private static NewStory read(String json) {
+    return Json.read(json.replace('\'', '"'), NewStory.class);
+  }
+
   @Test
   void aStoryIsWrittenWhole() {
     assertThat(
-            Json.write(new Story(new StoryId(35), new UserId(7), Kind.TEXT, "hi", NOON, NEXT_NOON)))
+            Json.write(
+                Story.ofText(new StoryId(35), new UserId(7), "hi", NOON, NEXT_NOON).forViewer()))
         .isEqualTo(
             "{\"id\":\"tz\",\"author\":\"u7\",\"kind\":\"text\",\"text\":\"hi\","
+                + "\"parts\":[{\"kind\":\"text\",\"text\":\"hi\"}],"
                 + "\"at\":\"2026-11-23T12:00:00.000Z\",\"expiresAt\":\"2026-11-24T12:00:00.000Z\"}");
   }
 
