@@ -13,10 +13,10 @@ create table event (
   primary key (conversation_id, seq)
 ) partition by hash (conversation_id);
 
+-- Few, because a batch pays for every partition that it touches: with 32, one of 100 messages took a fourth longer.
 do $$ begin
-  for i in 0..31 loop
-    execute format('create table event_p%s partition of event for values with (modulus 32, remainder %s)',
-                   lpad(i::text, 2, '0'), i);
+  for i in 0..7 loop
+    execute format('create table event_p%s partition of event for values with (modulus 8, remainder %s)', i, i);
   end loop;
 end $$;
 

@@ -8,13 +8,13 @@ import java.time.Duration;
 ///
 /// @param writers batch writers of a node, each with a connection of its own and one batch in
 ///   flight; a conversation always goes to the same one
-/// @param batchItemsMax a batch holds at most this many messages
+/// @param batchItemsMax a batch holds at most this many messages and actions
 /// @param batchBytesMax and at most about this many bytes
 /// @param gatherFor while many come, a batch waits so long for more, zero for never
-/// @param gatherEnough a batch of this many messages does not wait
-/// @param gatherFromPerSecond at lower rates, messages a second of one writer, nothing waits
-/// @param queuedMax past this many uncommitted messages of one writer, senders are told to try
-///   later
+/// @param gatherEnough a batch of this many does not wait
+/// @param gatherFromPerSecond at lower rates, messages and actions a second of one writer, nothing
+///   waits
+/// @param queuedMax past this many uncommitted ones of one writer, senders are told to try later
 /// @param retryAfter the wait they are told
 /// @param giveUpAfter how long a batch is tried again while the database is away
 public record WriterConfig(
@@ -37,7 +37,7 @@ public record WriterConfig(
           512 * 1024,
           Duration.ofMillis(20),
           100,
-          1_000,
+          600,
           10_000,
           Duration.ofMillis(500),
           Duration.ofSeconds(10));

@@ -34,7 +34,7 @@ public final class Outbox {
 
   private static final Done NOTHING = new Done(0, 0, false);
 
-  /// Planning for 32 partitions takes longer than reading from them.
+  /// Planning for all partitions takes longer than reading from them.
   private static final Map<String, String> SESSION =
       Map.of("plan_cache_mode", "force_generic_plan");
 
