@@ -26,6 +26,8 @@ const WORDS: Partial<Record<keyof typeof ErrorCode, string>> = {
   MEDIA_STORE_UNAVAILABLE: 'Files are away for the moment. Messages still work.',
   TOO_MANY_ATTACHMENTS: 'These are too many files for one message.',
   STORY_NOT_FOUND: 'This story is over.',
+  TOO_MANY_SAVED_SEARCHES: 'You keep as many searches as you can.',
+  SAVED_SEARCH_NOT_FOUND: 'This search is not kept any more.',
   TOO_MANY_REQUESTS: 'That was a bit fast. Please wait a moment.',
   OVERLOADED: 'The server is busy. Please try again in a moment.',
   DATABASE_UNAVAILABLE: 'The server is busy. Please try again in a moment.',

@@ -462,6 +462,29 @@ export interface ErrorBodyDetail {
   readonly retryAfterMs?: number;
 }
 
+export interface Facets {
+  readonly people: readonly FacetsOfPerson[];
+  readonly conversations: readonly FacetsOfConversation[];
+  readonly months: readonly FacetsOfMonth[];
+  readonly counted: number;
+  readonly isAll: boolean;
+}
+
+export interface FacetsOfConversation {
+  readonly conversation: ConversationId;
+  readonly count: number;
+}
+
+export interface FacetsOfMonth {
+  readonly month: string;
+  readonly count: number;
+}
+
+export interface FacetsOfPerson {
+  readonly user: UserId;
+  readonly count: number;
+}
+
 export interface FollowThread {
   readonly conversation: ConversationId;
   readonly thread: number;
@@ -590,12 +613,15 @@ export interface MessageHit {
   readonly at: Time;
   readonly text: string;
   readonly highlight: string;
+  readonly before: readonly Neighbour[];
+  readonly after: readonly Neighbour[];
 }
 
 export interface MessageHits {
   readonly items: readonly MessageHit[];
   readonly next: string | null;
   readonly indexedThrough: Time;
+  readonly facets: Facets;
 }
 
 export interface MessageRef {
@@ -633,6 +659,13 @@ export interface MuteMember {
   readonly conversation: ConversationId;
   readonly user: UserId;
   readonly seconds?: number;
+}
+
+export interface Neighbour {
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly text: string;
 }
 
 export interface NewLink {
@@ -1180,6 +1213,9 @@ export const ErrorCode = {
   VIDEO_TOO_LONG: 404,
   LIST_NAME_TAKEN: 405,
   OWN_STORY: 420,
+  TOO_MANY_SAVED_SEARCHES: 440,
+  SAVED_SEARCH_NOT_FOUND: 441,
+  REINDEX_RUNNING: 442,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,
   DATABASE_UNAVAILABLE: 502,

@@ -48,10 +48,10 @@ public final class RestRoutes {
     new GroupRoutes(services.messaging()).mount(api);
     new PersonalRoutes(services.messaging().personal()).mount(api);
     new StoryRoutes(services.stories()).mount(api);
-    new SearchRoutes(services.search()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
     HookRoutes hooks = new HookRoutes(services.hooks());
     hooks.mount(api);
+    new SearchRoutes(services.search(), hooks::requireOperator).mount(api);
     new ModerationRoutes(
             services.accounts().reports(),
             services.accounts().moderation(),

@@ -4,15 +4,18 @@ import dev.starling.persistence.search.SearchRepository;
 import dev.starling.persistence.search.SearchRepository.Slice;
 import dev.starling.search.index.MessageIndex;
 import dev.starling.search.index.Place;
+import dev.starling.search.index.Question;
+import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Hits in all conversations of one person, looked through in slices of so many, the most recently
 /// active first. Nothing in a slice is newer than its first conversation's last day, so for most
-/// people and most pages the first slice is enough.
+/// people and most pages the first slice is enough, when the newest come first.
 final class AllConversations implements HitSource {
 
   private static final long SECONDS_OF_DAY = 86_400;
@@ -21,19 +24,22 @@ final class AllConversations implements HitSource {
   private final MessageIndex index;
   private final QueryConfig config;
   private final UserId asker;
-  private final Words words;
+  private final Function<List<ConversationId>, Question> question;
+  private final boolean isByTime;
 
   AllConversations(
       SearchRepository repository,
       MessageIndex index,
       QueryConfig config,
       UserId asker,
-      Words words) {
+      Function<List<ConversationId>, Question> question,
+      boolean isByTime) {
     this.repository = repository;
     this.index = index;
     this.config = config;
     this.asker = asker;
-    this.words = words;
+    this.question = question;
+    this.isByTime = isByTime;
   }
 
   @Override
@@ -64,7 +70,7 @@ final class AllConversations implements HitSource {
   private Future<List<Place>> hitsIn(Slice slice, Wanted wanted) {
     return slice.conversations().isEmpty()
         ? Future.succeededFuture(List.of())
-        : index.find(words.in(slice.conversations()), wanted.after(), wanted.limit());
+        : index.find(question.apply(slice.conversations()), wanted.after(), wanted.limit());
   }
 
   private boolean isEnough(List<Place> hits, Slice slice, int looked, int limit) {
@@ -72,7 +78,7 @@ final class AllConversations implements HitSource {
       return true;
     }
     Instant newestBehind = Instant.ofEpochSecond((slice.lastActiveOn() + 1) * SECONDS_OF_DAY);
-    return hits.size() == limit && !hits.getLast().at().isBefore(newestBehind);
+    return isByTime && hits.size() == limit && !hits.getLast().at().isBefore(newestBehind);
   }
 
   private static List<Place> merged(List<Place> some, List<Place> others, int limit) {

@@ -1,7 +1,6 @@
 package dev.starling.search;
 
 import dev.starling.persistence.search.Outbox;
-import dev.starling.search.index.MessageIndex;
 import dev.starling.wire.Failure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -35,7 +34,7 @@ final class Indexer {
 
   private final Vertx vertx;
   private final Outbox outbox;
-  private final MessageIndex index;
+  private final Generations generations;
   private final IndexerConfig config;
   private final IndexingStats stats;
   private final Supplier<Duration> commitWait;
@@ -56,14 +55,14 @@ final class Indexer {
   Indexer(
       Vertx vertx,
       Outbox outbox,
-      MessageIndex index,
+      Generations generations,
       IndexerConfig config,
       IndexingStats stats,
       Supplier<Duration> commitWait,
       Runnable help) {
     this.vertx = vertx;
     this.outbox = outbox;
-    this.index = index;
+    this.generations = generations;
     this.config = config;
     this.stats = stats;
     this.commitWait = commitWait;
@@ -118,7 +117,7 @@ final class Indexer {
     }
     claimedAt = System.nanoTime();
     woken.set(false);
-    prepared().compose(ready -> outbox.next(index::write)).onComplete(this::done);
+    prepared().compose(ready -> outbox.next(generations::write)).onComplete(this::done);
   }
 
   private boolean givesWay() {
@@ -130,7 +129,7 @@ final class Indexer {
     if (System.nanoTime() - preparedAt < PREPARED_FOR.toNanos()) {
       return Future.succeededFuture();
     }
-    return index.prepare().onSuccess(ready -> preparedAt = System.nanoTime());
+    return generations.prepare().onSuccess(ready -> preparedAt = System.nanoTime());
   }
 
   private void done(AsyncResult<Outbox.Done> claim) {

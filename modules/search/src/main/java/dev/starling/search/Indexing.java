@@ -7,22 +7,32 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// The indexers of one node, and a look at the backlog every few seconds.
+/// The indexers of one node, what fills new generations, and a look at the backlog every few
+/// seconds.
 final class Indexing {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final List<Indexer> indexers;
+  private final Filler filler;
   private final SearchRepository repository;
   private final IndexingStats stats;
   private volatile List<String> deployments = List.of();
   private volatile long look;
 
-  Indexing(Vertx vertx, List<Indexer> indexers, SearchRepository repository, IndexingStats stats) {
+  /// @param indexers none on a node that only asks, which fills no generation either
+  Indexing(
+      Vertx vertx,
+      List<Indexer> indexers,
+      Filler filler,
+      SearchRepository repository,
+      IndexingStats stats) {
     this.vertx = vertx;
     this.indexers = List.copyOf(indexers);
+    this.filler = filler;
     this.repository = repository;
     this.stats = stats;
   }
@@ -30,7 +40,12 @@ final class Indexing {
   /// Does not wait for Elasticsearch: a node serves without it, and indexes once it is there.
   Future<Void> start() {
     look = vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> look());
-    return Future.all(indexers.stream().map(this::deploy).toList())
+    Stream<SearchVerticle> workers =
+        indexers.stream().map(indexer -> new SearchVerticle(indexer::start, indexer::stop));
+    if (!indexers.isEmpty()) {
+      workers = Stream.concat(workers, Stream.of(new SearchVerticle(filler::start, filler::stop)));
+    }
+    return Future.all(workers.map(this::deploy).toList())
         .onSuccess(deployed -> deployments = deployed.list())
         .mapEmpty();
   }
@@ -54,10 +69,9 @@ final class Indexing {
   }
 
   /// On worker threads: writing megabytes of JSON takes longer than an event loop may pause.
-  private Future<String> deploy(Indexer indexer) {
+  private Future<String> deploy(SearchVerticle worker) {
     return vertx.deployVerticle(
-        new SearchVerticle(indexer),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+        worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
   }
 
   /// A look that fails changes nothing; whoever watches the database knows why.

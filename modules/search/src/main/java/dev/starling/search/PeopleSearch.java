@@ -2,6 +2,8 @@ package dev.starling.search;
 
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.account.PeopleRepository.Place;
+import dev.starling.search.query.QueryParser;
+import dev.starling.search.text.Highlight;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.account.User;
@@ -19,7 +21,7 @@ final class PeopleSearch {
   }
 
   Future<Page<PersonHit>> find(String q, PageRequest page) {
-    String beginning = Words.checked(q).strip();
+    String beginning = QueryParser.checked(q).strip();
     Place after = page.after(Place::read);
     return people
         .beginningWith(beginning, after == null ? Place.START : after, page.limitAndOne())

@@ -15,6 +15,9 @@ import java.time.Duration;
 ///   they are not indexed yet
 /// @param tailConversationsMax in how many conversations, when none is named
 /// @param tailPerConversationMax and how many in each of these
+/// @param facetsMax how many hits are counted by person, conversation and month; Elasticsearch
+///   answers with 10,000 at most
+/// @param savedMax how many searches somebody may keep
 public record QueryConfig(
     Duration answerWithin,
     int conversationsPerQueryMax,
@@ -22,12 +25,15 @@ public record QueryConfig(
     int roundsMax,
     int tailMessagesMax,
     int tailConversationsMax,
-    int tailPerConversationMax) {
+    int tailPerConversationMax,
+    int facetsMax,
+    int savedMax) {
 
   public static final QueryConfig DEFAULTS =
-      new QueryConfig(Duration.ofSeconds(2), 8_192, 65_536, 5, 500, 50, 100);
+      new QueryConfig(Duration.ofSeconds(2), 8_192, 65_536, 5, 500, 50, 100, 1_000, 100);
 
   private static final int TERMS_MAX = 65_536;
+  private static final int HITS_MAX = 10_000;
 
   public QueryConfig {
     if (answerWithin.toMillis() < 1) {
@@ -49,8 +55,8 @@ public record QueryConfig(
     if (roundsMax < 1 || tailMessagesMax < 1 || tailConversationsMax < 1) {
       throw new IllegalArgumentException("query: limits are at least 1");
     }
-    if (tailPerConversationMax < 1) {
-      throw new IllegalArgumentException("query: limits are at least 1");
+    if (tailPerConversationMax < 1 || facetsMax < 1 || facetsMax > HITS_MAX || savedMax < 0) {
+      throw new IllegalArgumentException("query: limits are at least 1, facetsMax at most 10000");
     }
   }
 }

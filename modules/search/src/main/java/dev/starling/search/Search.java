@@ -3,15 +3,22 @@ package dev.starling.search;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.search.DeadLetterRepository;
+import dev.starling.persistence.search.GenerationRepository;
+import dev.starling.persistence.search.NameRepository;
+import dev.starling.persistence.search.NeighbourRepository;
 import dev.starling.persistence.search.Outbox;
+import dev.starling.persistence.search.SavedSearchRepository;
 import dev.starling.persistence.search.SearchRepository;
+import dev.starling.persistence.search.SuggestionRepository;
 import dev.starling.search.index.MessageIndex;
-import dev.starling.wire.ConversationId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
+import dev.starling.wire.search.SearchMessages;
+import dev.starling.wire.search.Suggestions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -30,15 +37,27 @@ public final class Search {
 
   private final MessageIndex index;
   private final Indexing indexing;
-  private final MessageSearch messages;
-  private final PeopleSearch people;
+  private final Asking asking;
+  private final SavedSearches saved;
+  private final SearchOperation operation;
+  private final Clock clock;
+
+  /// What answers questions.
+  private record Asking(MessageSearch messages, PeopleSearch people, Suggesting suggesting) {}
 
   private Search(
-      MessageIndex index, Indexing indexing, MessageSearch messages, PeopleSearch people) {
+      MessageIndex index,
+      Indexing indexing,
+      Asking asking,
+      SavedSearches saved,
+      SearchOperation operation,
+      Clock clock) {
     this.index = index;
     this.indexing = indexing;
-    this.messages = messages;
-    this.people = people;
+    this.asking = asking;
+    this.saved = saved;
+    this.operation = operation;
+    this.clock = clock;
   }
 
   /// Opens no connection yet; reads `caFile` when there is one.
@@ -51,29 +70,62 @@ public final class Search {
       SearchConfig config,
       Supplier<Duration> commitWait,
       Clock clock) {
-    IndexerConfig indexer = config.indexer();
-    MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), indexer.bulk());
-    SearchRepository repository = new SearchRepository(database, clock);
+    MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), config.indexer().bulk());
+    GenerationRepository generations = new GenerationRepository(database, MessageIndex.MAPPING);
+    return new Search(
+        index,
+        indexing(
+            vertx,
+            database,
+            config.indexer(),
+            new Generations(generations, index, clock),
+            commitWait,
+            clock),
+        asking(vertx, database, config, index, clock),
+        new SavedSearches(new SavedSearchRepository(database), config.query().savedMax(), clock),
+        new SearchOperation(generations, new DeadLetterRepository(database)),
+        clock);
+  }
+
+  private static Indexing indexing(
+      Vertx vertx,
+      Database database,
+      IndexerConfig config,
+      Generations generations,
+      Supplier<Duration> commitWait,
+      Clock clock) {
     IndexingStats stats = new IndexingStats();
     List<Indexer> indexers = new CopyOnWriteArrayList<>();
     Runnable wakeAll = () -> indexers.forEach(Indexer::wake);
-    Stream.generate(() -> new Outbox(database, indexer.claim()))
-        .limit(indexer.indexers())
-        .map(outbox -> new Indexer(vertx, outbox, index, indexer, stats, commitWait, wakeAll))
+    Stream.generate(() -> new Outbox(database, config.claim()))
+        .limit(config.indexers())
+        .map(outbox -> new Indexer(vertx, outbox, generations, config, stats, commitWait, wakeAll))
         .forEach(indexers::add);
+    return new Indexing(
+        vertx,
+        indexers,
+        new Filler(vertx, generations, config, commitWait),
+        new SearchRepository(database, clock),
+        stats);
+  }
+
+  private static Asking asking(
+      Vertx vertx, Database database, SearchConfig config, MessageIndex index, Clock clock) {
+    PeopleRepository people = new PeopleRepository(database);
     MessageSearch messages =
         new MessageSearch(
             vertx,
             new MemberRepository(database),
-            repository,
+            new SearchRepository(database, clock),
+            new Resolver(new NameRepository(database), config.query().conversationsMax()),
+            new Surroundings(new NeighbourRepository(database, clock)),
             index,
             config.query(),
             config.elasticsearch().refreshInterval().plus(REFRESH_SLACK));
-    return new Search(
-        index,
-        new Indexing(vertx, indexers, repository, stats),
+    return new Asking(
         messages,
-        new PeopleSearch(new PeopleRepository(database)));
+        new PeopleSearch(people),
+        new Suggesting(new SuggestionRepository(database), people));
   }
 
   /// Starts indexing, without waiting for Elasticsearch.
@@ -96,19 +148,30 @@ public final class Search {
     indexing.wake();
   }
 
-  /// One page of the messages with these words that the asker may see, newest first.
-  ///
-  /// @param conversation null for all of the asker's
-  public Future<MessageHits> messages(
-      UserId asker, String q, ConversationId conversation, PageRequest page) {
+  /// One page of the messages that are meant and that the asker may see.
+  public Future<MessageHits> messages(UserId asker, SearchMessages asked, PageRequest page) {
     return Future.succeededFuture(page)
-        .map(wanted -> MessageQuery.of(asker, q, conversation, wanted))
-        .compose(messages::find);
+        .map(wanted -> MessageQuery.of(asker, asked, wanted, clock.instant()))
+        .compose(asking.messages()::find);
   }
 
   /// One page of the people whose username or display name begins like this.
   public Future<Page<PersonHit>> people(String q, PageRequest page) {
-    return Future.succeededFuture(page).compose(wanted -> people.find(q, wanted));
+    return Future.succeededFuture(page).compose(wanted -> asking.people().find(q, wanted));
+  }
+
+  /// People and groups that may be meant while somebody types a name.
+  public Future<Suggestions> suggestions(UserId asker, String q) {
+    return Future.succeededFuture(q).compose(typed -> asking.suggesting().of(asker, typed));
+  }
+
+  public SavedSearches saved() {
+    return saved;
+  }
+
+  /// For operators.
+  public SearchOperation operation() {
+    return operation;
   }
 
   public IndexingStats stats() {

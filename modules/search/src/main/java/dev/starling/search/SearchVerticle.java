@@ -2,24 +2,27 @@ package dev.starling.search;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
 
-/// Gives an [Indexer] a context to run on. It wires; it decides nothing.
+/// Gives something that works by itself a context to run on. It wires; it decides nothing.
 final class SearchVerticle extends VerticleBase {
 
-  private final Indexer indexer;
+  private final Runnable begin;
+  private final Supplier<Future<Void>> end;
 
-  SearchVerticle(Indexer indexer) {
-    this.indexer = indexer;
+  SearchVerticle(Runnable begin, Supplier<Future<Void>> end) {
+    this.begin = begin;
+    this.end = end;
   }
 
   @Override
   public Future<?> start() {
-    indexer.start();
+    begin.run();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    return indexer.stop();
+    return end.get();
   }
 }

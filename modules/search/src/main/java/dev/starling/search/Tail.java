@@ -24,19 +24,21 @@ final class Tail {
     this.config = config;
   }
 
-  Future<List<MessageText>> of(MessageQuery query, Instant indexedThrough) {
+  Future<List<MessageText>> of(MessageQuery query, Resolved resolved, Instant indexedThrough) {
     Instant since = indexedThrough.minus(SLACK);
     Place after = query.after();
-    if (after != null && after.at().isBefore(since)) {
+    boolean isBehind = after != null && after.at().isBefore(since);
+    if (isBehind && !query.order().isByRelevance() && !query.asked().hasFacets()) {
       return Future.succeededFuture(List.of());
     }
-    return query.conversation() == null
+    return resolved.conversations() != null && resolved.conversations().size() == 1
         ? repository.newest(
+            query.asker(), resolved.conversations().getFirst(), since, config.tailMessagesMax())
+        : repository.newest(
             query.asker(),
             since,
             config.tailConversationsMax(),
             config.tailPerConversationMax(),
-            config.tailMessagesMax())
-        : repository.newest(query.asker(), query.conversation(), since, config.tailMessagesMax());
+            config.tailMessagesMax());
   }
 }

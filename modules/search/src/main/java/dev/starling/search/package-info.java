@@ -6,13 +6,14 @@
 /// Elasticsearch refuses for good goes to the dead letters; everything else that fails is tried
 /// again, for as long as it takes. Sending never waits for any of this.
 ///
-/// **Asking.** The index says where words are, and nothing else: membership, existence and the text
-/// itself come from PostgreSQL, for every page anew. What was said a moment ago, and may not be in
-/// the index, is read there as well and matched by the same analysis.
+/// **Asking.** A query is read (`query`), its names are looked up, and the index is asked for what
+/// may be meant. Membership, existence, the text itself and what a message is to the asker come
+/// from PostgreSQL, for every page anew, and decide. What was said a moment ago, and may not be in
+/// the index, is read there as well and asked the same.
 ///
 /// **Invariant:** nothing is answered that the asker could not read in the conversation itself at
 /// this moment. **Invariant:** losing the whole index loses no message. **Invariant:** words are
-/// cut out of text in one way, in `Tokens` and in `message-index.json`; the two change together.
+/// cut out of text in one place, `text`.
 @CheckReturnValue
 package dev.starling.search;
 

@@ -2,6 +2,7 @@ package dev.starling.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.search.text.Highlight;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,6 @@ class HighlightTest {
   }
 
   private static String highlight(String q, String text) {
-    return Highlight.of(text, Words.parse(q).matchesIn(text));
+    return World.highlighted(q, text);
   }
 }

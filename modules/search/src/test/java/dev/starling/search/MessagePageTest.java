@@ -7,12 +7,15 @@ import dev.starling.persistence.search.MessageText;
 import dev.starling.search.CheckedHits.Found;
 import dev.starling.search.CheckedHits.Hit;
 import dev.starling.search.index.Place;
+import dev.starling.search.query.Candidate;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.SearchMessages;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ class MessagePageTest {
 
   @Test
   void aTailWithoutTheWordsIsLeftOut() {
-    MessageText other = new MessageText(GROUP, 7, new UserId(1), at(7), "an egret");
+    MessageText other = new MessageText(GROUP, 7, new UserId(1), at(7), "an egret", Set.of());
 
     assertThat(page(10, null, all(), List.of(other)).items()).isEmpty();
   }
@@ -56,15 +59,16 @@ class MessagePageTest {
     MessageHits page = page(10, null, someGone, tail(8, 3));
 
     assertThat(texts(page)).containsExactly("heron 9", "heron 8");
-    assertThat(MessageQuery.of(new UserId(1), "heron", null, PageRequest.of(10, page.next())))
-        .extracting(MessageQuery::after)
-        .isEqualTo(place(6));
+    assertThat(query(10, page.next())).extracting(MessageQuery::after).isEqualTo(place(6));
   }
 
   private static MessageHits page(int limit, String cursor, Found found, List<MessageText> tail) {
-    MessageQuery query =
-        MessageQuery.of(new UserId(1), "heron", null, PageRequest.of(limit, cursor));
-    return MessagePage.of(query, found, tail, NOW);
+    return MessagePage.of(query(limit, cursor), World.meaning("heron"), found, tail, NOW, null);
+  }
+
+  private static MessageQuery query(int limit, String cursor) {
+    return MessageQuery.of(
+        new UserId(1), SearchMessages.of("heron"), PageRequest.of(limit, cursor), NOW);
   }
 
   private static Found all(long... seqs) {
@@ -77,15 +81,15 @@ class MessagePageTest {
   }
 
   private static Hit hit(long seq) {
-    return new Hit(place(seq), message(seq));
+    return new Hit(place(seq), new Candidate(message(seq)));
   }
 
   private static Place place(long seq) {
-    return new Place(at(seq), GROUP, seq);
+    return new Place(0, at(seq), GROUP, seq);
   }
 
   private static MessageText message(long seq) {
-    return new MessageText(GROUP, seq, new UserId(1), at(seq), "heron " + seq);
+    return new MessageText(GROUP, seq, new UserId(1), at(seq), "heron " + seq, Set.of());
   }
 
   private static Instant at(long second) {

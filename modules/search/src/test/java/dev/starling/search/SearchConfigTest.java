@@ -62,10 +62,13 @@ class SearchConfigTest {
         .isThrownBy(() -> IndexerConfig.DEFAULTS.withIndexers(-1))
         .withMessageContaining("indexer.indexers");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new QueryConfig(Duration.ofSeconds(2), 65_537, 65_537, 5, 500, 50, 100))
+        .isThrownBy(
+            () ->
+                new QueryConfig(Duration.ofSeconds(2), 65_537, 65_537, 5, 500, 50, 100, 1_000, 100))
         .withMessageContaining("query.conversationsPerQueryMax");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new QueryConfig(Duration.ofSeconds(2), 100, 99, 5, 500, 50, 100))
+        .isThrownBy(
+            () -> new QueryConfig(Duration.ofSeconds(2), 100, 99, 5, 500, 50, 100, 1_000, 100))
         .withMessageContaining("query.conversationsMax");
   }
 
@@ -79,6 +82,7 @@ class SearchConfigTest {
         DEFAULTS.replicas(),
         DEFAULTS.refreshInterval(),
         DEFAULTS.searchTimeout(),
-        DEFAULTS.bulkTimeout());
+        DEFAULTS.bulkTimeout(),
+        null);
   }
 }

@@ -120,7 +120,7 @@ class SearchFaultIT {
 
     assertThat(texts(find(search, alice, "cafe"))).hasSize(1);
     assertThat(world.http("GET", "/" + world.indices() + "/_mapping", "").body())
-        .contains("\"dynamic\":\"false\"", "\"version\":1");
+        .contains("\"dynamic\":\"false\"", "\"version\":2");
   }
 
   @Test
@@ -142,7 +142,7 @@ class SearchFaultIT {
   }
 
   private String template() {
-    return "/_index_template/" + world.config.elasticsearch().indexPrefix() + "-message";
+    return "/_index_template/" + world.config.elasticsearch().indexPrefix() + "-message-v2-g1";
   }
 
   private void assertIsUnavailableSoon(Search search) {

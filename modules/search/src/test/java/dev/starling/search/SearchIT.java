@@ -15,6 +15,7 @@ import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.SearchMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,7 +153,9 @@ class SearchIT {
     world.untilIndexed();
     seqs.subList(3, 8).forEach(seq -> world.delete(group, seq));
 
-    MessageHits hits = Await.get(search.messages(bob, "plover", group, PageRequest.of(2, null)));
+    MessageHits hits =
+        Await.get(
+            search.messages(bob, SearchMessages.of("plover").in(group), PageRequest.of(2, null)));
 
     assertThat(texts(hits)).containsExactly("plover 2", "plover 1");
     assertThat(hits.next()).isNotNull();
@@ -194,11 +197,13 @@ class SearchIT {
   void whatIsSaidBetweenTwoPagesDoesNotMoveThem() {
     IntStream.range(0, 6).forEach(i -> world.say(alice, group, "dunlin " + i));
     world.untilIndexed();
-    MessageHits first = Await.get(search.messages(bob, "dunlin", null, PageRequest.of(3, null)));
+    MessageHits first =
+        Await.get(search.messages(bob, SearchMessages.of("dunlin"), PageRequest.of(3, null)));
     world.say(alice, group, "dunlin 6");
 
     MessageHits second =
-        Await.get(search.messages(bob, "dunlin", null, PageRequest.of(3, first.next())));
+        Await.get(
+            search.messages(bob, SearchMessages.of("dunlin"), PageRequest.of(3, first.next())));
 
     assertThat(texts(first)).containsExactly("dunlin 5", "dunlin 4", "dunlin 3");
     assertThat(texts(second)).containsExactly("dunlin 2", "dunlin 1", "dunlin 0");
@@ -234,7 +239,8 @@ class SearchIT {
       }
       old.search(1);
       old.untilIndexed();
-      QueryConfig three = new QueryConfig(Duration.ofSeconds(5), 3, 1_000, 5, 500, 50, 100);
+      QueryConfig three =
+          new QueryConfig(Duration.ofSeconds(5), 3, 1_000, 5, 500, 50, 100, 1_000, 100);
       Search sliced = old.search(old.config.with(old.config.indexer().withIndexers(0)).with(three));
 
       assertThat(allPages(sliced, dave, "godwit", 4))
@@ -254,7 +260,7 @@ class SearchIT {
       IntStream.range(0, 4).forEach(i -> many.group(carol, many.person()));
       many.search(1);
       many.untilIndexed();
-      QueryConfig four = new QueryConfig(Duration.ofSeconds(5), 2, 4, 5, 500, 50, 100);
+      QueryConfig four = new QueryConfig(Duration.ofSeconds(5), 2, 4, 5, 500, 50, 100, 1_000, 100);
       Search limited =
           many.search(many.config.with(many.config.indexer().withIndexers(0)).with(four));
 
@@ -330,20 +336,7 @@ class SearchIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "   ",
-        "\"*(",
-        "\\\\",
-        "*",
-        "...",
-        "\u0000",
-        "a\u0000b",
-        "\ud83d",
-        "--",
-        "/",
-        "%"
-      })
+      strings = {"", "   ", "\\\\", "*", "...", "\u0000", "a\u0000b", "\ud83d", "--", "/", "%"})
   void aQueryWithoutAWordIsABadQuery(String q) {
     assertCode(ErrorCode.BAD_QUERY, q, null);
   }
@@ -359,7 +352,6 @@ class SearchIT {
       strings = {
         "text:heron",
         "heron OR 1=1",
-        "\"heron",
         "heron\\",
         "heron* AND (",
         "_exists_:text",
@@ -414,12 +406,14 @@ class SearchIT {
   }
 
   private MessageHits pageAt(String q, String cursor) {
-    return Await.get(search.messages(bob, q, null, PageRequest.of(10, cursor)));
+    return Await.get(search.messages(bob, SearchMessages.of(q), PageRequest.of(10, cursor)));
   }
 
   private void assertCode(ErrorCode code, String q, String cursor) {
     assertThatExceptionOfType(Failure.Invalid.class)
-        .isThrownBy(() -> Await.get(search.messages(bob, q, null, PageRequest.of(null, cursor))))
+        .isThrownBy(
+            () ->
+                Await.get(search.messages(bob, SearchMessages.of(q), PageRequest.of(null, cursor))))
         .extracting(Failure::code)
         .isEqualTo(code);
   }
@@ -434,7 +428,8 @@ class SearchIT {
     List<MessageHit> all = new ArrayList<>();
     String cursor = null;
     do {
-      MessageHits page = Await.get(search.messages(asker, q, null, PageRequest.of(limit, cursor)));
+      MessageHits page =
+          Await.get(search.messages(asker, SearchMessages.of(q), PageRequest.of(limit, cursor)));
       all.addAll(page.items());
       cursor = page.next();
     } while (cursor != null);

@@ -11,13 +11,24 @@ import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriter;
 import dev.starling.persistence.event.NewMessage;
 import dev.starling.persistence.event.WriterConfig;
+import dev.starling.persistence.search.MessageText;
 import dev.starling.search.index.ElasticsearchConfig;
+import dev.starling.search.query.Candidate;
+import dev.starling.search.query.Condition;
+import dev.starling.search.query.Dates;
+import dev.starling.search.query.Meaning;
+import dev.starling.search.query.QueryParser;
+import dev.starling.search.query.Requirement;
+import dev.starling.search.query.Term;
+import dev.starling.search.text.Highlight;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.Failure;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Kind;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.SearchMessages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -29,8 +40,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -124,6 +138,64 @@ final class World implements AutoCloseable {
         .map(Appended.Stored.class::cast);
   }
 
+  /// @param detail as JSON
+  @CanIgnoreReturnValue
+  long say(UserId sender, ConversationId conversation, String text, String detail) {
+    String clientId = UUID.randomUUID().toString();
+    NewMessage message = new NewMessage(conversation, sender, clientId, text, detail);
+    return Await.get(writer.append(message).map(Appended.Stored.class::cast)).seq();
+  }
+
+  void edit(ConversationId conversation, UserId sender, long seq, String text) {
+    sql(
+        "select edit_message($1, $2, $3, $4, 3600)",
+        conversation.value(),
+        sender.value(),
+        seq,
+        text);
+  }
+
+  void takeBack(ConversationId conversation, UserId sender, long seq) {
+    sql("select delete_message($1, $2, $3)", conversation.value(), sender.value(), seq);
+  }
+
+  void pin(ConversationId conversation, UserId who, long seq, boolean pinned) {
+    sql("select pin_message($1, $2, $3, $4, 1000)", conversation.value(), who.value(), seq, pinned);
+  }
+
+  void react(ConversationId conversation, UserId who, long seq, boolean added) {
+    sql(
+        "select react_to_message($1, $2, $3, '👍', $4, 20, 20)",
+        conversation.value(),
+        who.value(),
+        seq,
+        added);
+  }
+
+  void bookmark(ConversationId conversation, UserId who, long seq) {
+    sql(
+        "insert into bookmark values ($1, $2, $3, now(), 1) on conflict do nothing",
+        who.value(),
+        conversation.value(),
+        seq);
+  }
+
+  void hide(ConversationId conversation, UserId who, long seq) {
+    sql(
+        "insert into hidden_message values ($1, $2, $3, 1) on conflict do nothing",
+        who.value(),
+        conversation.value(),
+        seq);
+  }
+
+  void hasRead(ConversationId conversation, UserId who, long seq) {
+    sql(
+        "update conversation_member set read_seq = $3 where conversation_id = $1 and user_id = $2",
+        conversation.value(),
+        who.value(),
+        seq);
+  }
+
   /// Many at once, so that they are committed in batches.
   void sayAll(UserId sender, ConversationId conversation, Stream<String> texts) {
     Await.get(Future.all(texts.map(text -> saying(sender, conversation, text)).toList()));
@@ -180,6 +252,10 @@ final class World implements AutoCloseable {
   /// Until everything said so far is indexed and can be found there.
   void untilIndexed() {
     Await.until(() -> assertThat(waiting()).isZero());
+    Await.until(
+        () ->
+            assertThat(number("select count(*) from search_generation where filled_at is null"))
+                .isZero());
     assertThat(http("POST", "/" + indices() + "/_refresh", "").statusCode()).isEqualTo(200);
   }
 
@@ -212,12 +288,48 @@ final class World implements AutoCloseable {
     }
   }
 
+  /// The text as a hit would show it.
+  static String highlighted(String q, String text) {
+    Candidate candidate =
+        new Candidate(
+            new MessageText(
+                new ConversationId(1), 1, new UserId(1), Instant.EPOCH, text, Set.of()));
+    return Highlight.of(text, meaning(q).matchesIn(candidate));
+  }
+
+  /// Of a query that has no names in it.
+  static Meaning meaning(String q) {
+    return new Meaning(
+        QueryParser.parse(q, new Dates(ZoneOffset.UTC, Instant.EPOCH)).stream()
+            .map(
+                clause ->
+                    new Requirement(
+                        clause.isNegated(),
+                        new Condition.Says(((Term.Words) clause.term()).phrase())))
+            .toList());
+  }
+
+  /// A machine that does much else may be too slow for an answer in time.
+  static MessageHits patiently(
+      Search search, UserId asker, SearchMessages question, PageRequest page) {
+    for (int i = 0; ; i++) {
+      try {
+        return Await.get(search.messages(asker, question, page));
+      } catch (Failure.TryLater late) {
+        if (i == 10) {
+          throw late;
+        }
+      }
+    }
+  }
+
   static MessageHits find(Search search, UserId asker, String q) {
-    return Await.get(search.messages(asker, q, null, PageRequest.of(null, null)));
+    return Await.get(search.messages(asker, SearchMessages.of(q), PageRequest.of(null, null)));
   }
 
   static MessageHits findIn(Search search, UserId asker, ConversationId conversation, String q) {
-    return Await.get(search.messages(asker, q, conversation, PageRequest.of(null, null)));
+    return Await.get(
+        search.messages(asker, SearchMessages.of(q).in(conversation), PageRequest.of(null, null)));
   }
 
   static List<String> texts(MessageHits hits) {

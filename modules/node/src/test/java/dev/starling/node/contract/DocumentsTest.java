@@ -52,9 +52,17 @@ import dev.starling.wire.safety.NewReport;
 import dev.starling.wire.safety.Report;
 import dev.starling.wire.safety.ReportedContent;
 import dev.starling.wire.safety.ResolveReport;
+import dev.starling.wire.search.Facets;
+import dev.starling.wire.search.IndexDeadLetter;
+import dev.starling.wire.search.IndexGeneration;
 import dev.starling.wire.search.MessageHit;
 import dev.starling.wire.search.MessageHits;
+import dev.starling.wire.search.Neighbour;
 import dev.starling.wire.search.PersonHit;
+import dev.starling.wire.search.Replayed;
+import dev.starling.wire.search.SavedSearch;
+import dev.starling.wire.search.SearchMessages;
+import dev.starling.wire.search.Suggestions;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Story;
 import dev.starling.wire.story.StoryFeed;
@@ -174,6 +182,19 @@ class DocumentsTest {
             entry("MediaUrl", MediaUrl.class),
             entry("MessageHits", MessageHits.class),
             entry("MessageHit", MessageHit.class),
+            entry("Facets", Facets.class),
+            entry("SearchMessages", SearchMessages.class),
+            entry("SavedSearch", SavedSearch.class),
+            entry("Suggestions", Suggestions.class),
+            entry("SuggestedPerson", Suggestions.Person.class),
+            entry("SuggestedGroup", Suggestions.Group.class),
+            entry("IndexGeneration", IndexGeneration.class),
+            entry("IndexDeadLetter", IndexDeadLetter.class),
+            entry("Replayed", Replayed.class),
+            entry("FacetOfPerson", Facets.OfPerson.class),
+            entry("FacetOfConversation", Facets.OfConversation.class),
+            entry("FacetOfMonth", Facets.OfMonth.class),
+            entry("Neighbour", Neighbour.class),
             entry("PersonHit", PersonHit.class));
 
     records.forEach(

@@ -46,6 +46,8 @@ final class LimitsContract {
           entry("resolveReport", AN_ADMINISTRATOR),
           entry("appointModerator", AN_ADMINISTRATOR),
           entry("dismissModerator", AN_ADMINISTRATOR),
+          entry("reindex", AN_ADMINISTRATOR),
+          entry("replayUnindexed", AN_ADMINISTRATOR),
           entry("replayDeadLetter", AN_ADMINISTRATOR),
           entry("discardDeadLetter", AN_ADMINISTRATOR));
 

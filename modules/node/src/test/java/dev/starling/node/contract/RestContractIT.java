@@ -1,9 +1,7 @@
 package dev.starling.node.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.devservices.Services;
 import dev.starling.node.Person;
 import dev.starling.node.Rest;
@@ -11,7 +9,6 @@ import dev.starling.node.TestCluster;
 import dev.starling.node.contract.OpenApi.Operation;
 import dev.starling.wire.ErrorCode;
 import io.vertx.ext.web.Route;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +72,7 @@ class RestContractIT {
     PersonalContract.drive(talk);
     SafetyContract.drive(talk);
     StoryContract.drive(talk);
-    search();
+    SearchContract.drive(talk);
     HooksContract.drive(talk);
     AttachmentContract.drive(talk);
     PreviewContract.drive(talk);
@@ -139,37 +136,6 @@ class RestContractIT {
     assertThat(route.methods()).as(route.getPath()).isNotEmpty();
     String path = route.getPath().replaceAll(":(\\w+)", "{$1}");
     return route.methods().stream().map(method -> method.name() + " " + path);
-  }
-
-  private void search() {
-    String chat = alice.directWith(bob);
-    alice.say(chat, "q1", "the walrus <b>sings</b>");
-    alice.say(chat, "q2", "the walrus dances");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(as(bob, "searchMessages").with("q", "walrus").answers(200).get("items"))
-                    .hasSize(2));
-    JsonNode page = as(bob, "searchMessages").with("q", "walrus").with("limit", 1).answers(200);
-    page =
-        as(bob, "searchMessages")
-            .with("q", "walrus")
-            .with("conversation", chat)
-            .with("cursor", page.get("next").asText())
-            .answers(200);
-    assertThat(page.at("/items/0/highlight").asText())
-        .isEqualTo("the <em>walrus</em> &lt;b&gt;sings&lt;/b&gt;");
-    assertThat(page.at("/items/0/conversation").asText()).isEqualTo(chat);
-    as(bob, "searchMessages").isRefused(400, ErrorCode.BAD_QUERY);
-    as(bob, "searchMessages")
-        .with("q", "walrus")
-        .with("conversation", "c1")
-        .fails(404, ErrorCode.CONVERSATION_NOT_FOUND);
-    as(carol, "searchMessages")
-        .with("q", "walrus")
-        .with("conversation", chat)
-        .fails(403, ErrorCode.NOT_A_MEMBER);
   }
 
   private void operating() {

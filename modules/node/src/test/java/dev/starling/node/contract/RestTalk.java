@@ -33,7 +33,11 @@ record RestTalk(
   }
 
   Call nobody(String operation) {
-    return with(new Rest(cluster.url(0), null), operation);
+    return with(new Rest(url(), null), operation);
+  }
+
+  String url() {
+    return cluster.url(0).toString();
   }
 
   /// The operation with the document's own example.

@@ -3,8 +3,9 @@ package dev.starling.persistence.search;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import io.vertx.sqlclient.Row;
+import java.util.List;
 
-/// A row as a message. Every statement for messages here selects the same five columns.
+/// A row as a message. Every statement for messages here selects the same six columns.
 final class MessageRow {
 
   private MessageRow() {}
@@ -15,11 +16,12 @@ final class MessageRow {
         row.getLong(1),
         new UserId(row.getLong(2)),
         row.getOffsetDateTime(3).toInstant(),
-        row.getString(4));
+        row.getString(4),
+        Mark.of(row.getArrayOfStrings(5)));
   }
 
-  /// The version stands behind the five columns.
+  /// Mentions and version stand behind the six columns.
   static MessageVersion version(Row row) {
-    return new MessageVersion(text(row), row.getLong(5));
+    return new MessageVersion(text(row), List.of(row.getArrayOfStrings(6)), row.getLong(7));
   }
 }

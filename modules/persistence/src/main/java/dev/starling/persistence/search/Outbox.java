@@ -53,6 +53,7 @@ public final class Outbox {
       """
       select e.conversation_id, e.seq, e.sender_id, e.at,
              case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
+             message_marks(e.body, e.detail, e.state), mentioned_in(e.detail),
              coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
         from unnest($1::bigint[], $2::bigint[], $3::int[]) as entry(conversation_id, first, n)
        cross join lateral (
@@ -61,14 +62,6 @@ public final class Outbox {
               where conversation_id = entry.conversation_id and seq >= entry.first and seq < entry.first + entry.n
                 and kind = 0
              offset 0) e
-      """;
-
-  private static final String BURY =
-      """
-      insert into search_dead_letter (conversation_id, seq, reason)
-        select distinct on (conversation_id, seq) conversation_id, seq, reason
-          from unnest($1::bigint[], $2::bigint[], $3::text[]) as refused(conversation_id, seq, reason)
-      on conflict (conversation_id, seq) do update set reason = excluded.reason, refused_at = excluded.refused_at
       """;
 
   /// Forgets on its way what has settled long ago, and waits for nobody who does the same.
@@ -143,21 +136,10 @@ public final class Outbox {
             messages ->
                 index
                     .apply(messages)
-                    .compose(refused -> bury(open, refused).map(refused.size()))
+                    .compose(
+                        refused -> DeadLetterRepository.bury(open, refused).map(refused.size()))
                     .compose(refused -> finish(open, claim).map(refused))
                     .map(refused -> new Done(messages.size(), refused, claim.isFull())));
-  }
-
-  private static Future<Void> bury(PgConnection open, List<DeadLetter> refused) {
-    if (refused.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    Tuple letters =
-        Tuple.of(
-            refused.stream().map(l -> l.message().conversation().value()).toArray(Long[]::new),
-            refused.stream().map(l -> l.message().seq()).toArray(Long[]::new),
-            refused.stream().map(DeadLetter::reason).toArray(String[]::new));
-    return open.preparedQuery(BURY).execute(letters).mapEmpty();
   }
 
   private static Future<Void> finish(PgConnection open, Claim claim) {

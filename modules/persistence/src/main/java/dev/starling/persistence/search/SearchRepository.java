@@ -47,6 +47,8 @@ public final class SearchRepository {
       select least(
                now(),
                %s,
+               -- While the only index is being filled, nothing is sure to be in it.
+               (select timestamptz 'epoch' from search_generation where asked and filled_at is null limit 1),
                (select min(oldest_at) from search_settling
                  where indexed_at > now() - make_interval(secs => $1::float8)))
       """
@@ -68,31 +70,38 @@ public final class SearchRepository {
        limit $4
       """;
 
+  /// Of the event `e`, for a reader whose membership has this name in the statement.
+  private static final String COLUMNS =
+      """
+      e.conversation_id, e.seq, e.sender_id, e.at,
+             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
+             message_marks(e.body, e.detail, e.state)
+               || personal_marks($1, %s.read_seq, e.conversation_id, e.seq, e.sender_id, e.detail)\
+      """;
+
   static final String VISIBLE =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at,
-             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end
+      select %s
         from unnest($2::bigint[], $3::bigint[]) as hit(conversation_id, seq)
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
        where e.kind = 0 and e.body is not null and e.seq >= m.visible_from_seq and %s
       """
-          .formatted(Shown.to("$1", "$4"));
+          .formatted(COLUMNS.formatted("m"), Shown.to("$1", "$4"));
 
   /// Walks back from the heads of the conversations that were active since; most searches find
   /// none. Times agree with sequences inside one conversation.
   private static final String NEWEST =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at,
-             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end
-        from (select c.id, m.visible_from_seq
+      select %3$s
+        from (select c.id, m.visible_from_seq, m.read_seq
                 from conversation_member m
                 join conversation c on c.id = m.conversation_id
                where m.user_id = $1 and m.active_on >= $2 and c.last_at >= $3 %1$s
                order by c.last_at desc
                limit $4) active
        cross join lateral (
-             select conversation_id, seq, kind, sender_id, at, body, detail, expires_at
+             select conversation_id, seq, kind, sender_id, at, body, detail, state, expires_at
                from event
               where conversation_id = active.id and seq >= active.visible_from_seq
               order by seq desc
@@ -102,9 +111,11 @@ public final class SearchRepository {
        limit $6
       """;
 
-  private static final String NEWEST_OF_ALL = NEWEST.formatted("", Shown.to("$1", "$7"));
+  private static final String NEWEST_OF_ALL =
+      NEWEST.formatted("", Shown.to("$1", "$7"), COLUMNS.formatted("active"));
   private static final String NEWEST_OF_ONE =
-      NEWEST.formatted("and m.conversation_id = $8", Shown.to("$1", "$7"));
+      NEWEST.formatted(
+          "and m.conversation_id = $8", Shown.to("$1", "$7"), COLUMNS.formatted("active"));
 
   private static final long SECONDS_OF_DAY = 86_400;
 

@@ -36,6 +36,7 @@ final class BulkWriter {
 
   private final Cluster cluster;
   private final ElasticsearchConfig config;
+  private final IndexNames names;
   private final BulkLimits limits;
 
   private record Item(MessageKey message, BulkOperation operation, int bytes) {}
@@ -43,17 +44,18 @@ final class BulkWriter {
   BulkWriter(Cluster cluster, ElasticsearchConfig config, BulkLimits limits) {
     this.cluster = cluster;
     this.config = config;
+    this.names = new IndexNames(config.indexPrefix());
     this.limits = limits;
   }
 
   /// Succeeds when every message is written, there already in this or a newer version, or refused
   /// for good; the last are the answer.
-  Future<List<DeadLetter>> write(List<MessageVersion> messages) {
+  Future<List<DeadLetter>> write(int generation, List<MessageVersion> messages) {
     Future<List<DeadLetter>> refused = Future.succeededFuture(List.of());
     List<Item> request = new ArrayList<>();
     int bytes = 0;
     for (MessageVersion message : messages) {
-      Item item = item(message);
+      Item item = item(generation, message);
       if (!request.isEmpty()
           && (request.size() >= limits.documentsMax()
               || bytes + item.bytes() > limits.bytesMax())) {
@@ -80,40 +82,40 @@ final class BulkWriter {
   }
 
   /// An older version that comes late is refused by the index, and so is a message that comes back.
-  private Item item(MessageVersion version) {
+  private Item item(int generation, MessageVersion version) {
     MessageText message = version.message();
-    MessageDocument document = MessageDocument.of(message);
-    byte[] json = version.isGone() ? new byte[0] : document.json();
+    byte[] json = version.isGone() ? new byte[0] : MessageDocument.of(version).json();
     BulkOperation operation =
         version.isGone()
-            ? removal(document, version.version())
-            : writing(document, version.version(), json);
+            ? removal(generation, message, version.version())
+            : writing(generation, version, json);
     return new Item(new MessageKey(message.conversation(), message.seq()), operation, json.length);
   }
 
-  private BulkOperation writing(MessageDocument document, long version, byte[] json) {
+  private BulkOperation writing(int generation, MessageVersion version, byte[] json) {
+    MessageText message = version.message();
     return BulkOperation.of(
         bulk ->
             bulk.index(
                 index ->
                     index
-                        .index(document.index(config.indexPrefix()))
-                        .id(document.id())
-                        .routing(document.routing())
+                        .index(names.index(generation, message.at()))
+                        .id(MessageDocument.id(message.conversation(), message.seq()))
+                        .routing(message.conversation().text())
                         .versionType(VersionType.ExternalGte)
-                        .version(version)
+                        .version(version.version())
                         .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
   }
 
-  private BulkOperation removal(MessageDocument document, long version) {
+  private BulkOperation removal(int generation, MessageText message, long version) {
     return BulkOperation.of(
         bulk ->
             bulk.delete(
                 delete ->
                     delete
-                        .index(document.index(config.indexPrefix()))
-                        .id(document.id())
-                        .routing(document.routing())
+                        .index(names.index(generation, message.at()))
+                        .id(MessageDocument.id(message.conversation(), message.seq()))
+                        .routing(message.conversation().text())
                         .versionType(VersionType.ExternalGte)
                         .version(version)));
   }

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param refreshInterval how long an indexed message may not be found yet
 /// @param searchTimeout after this a search is given up
 /// @param bulkTimeout after this a write is given up, and tried again later
+/// @param lifecyclePolicy the policy that months' indices follow (ILM), by its name; null for none
 public record ElasticsearchConfig(
     List<URI> uris,
     Credentials credentials,
@@ -24,7 +25,8 @@ public record ElasticsearchConfig(
     int replicas,
     Duration refreshInterval,
     Duration searchTimeout,
-    Duration bulkTimeout) {
+    Duration bulkTimeout,
+    String lifecyclePolicy) {
 
   private static final Duration REFRESH_INTERVAL_MAX = Duration.ofSeconds(30);
 
@@ -38,7 +40,8 @@ public record ElasticsearchConfig(
           1,
           Duration.ofSeconds(1),
           Duration.ofMillis(1500),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          null);
 
   public ElasticsearchConfig {
     uris = List.copyOf(uris);
@@ -87,7 +90,8 @@ public record ElasticsearchConfig(
         replicas,
         refreshInterval,
         searchTimeout,
-        bulkTimeout);
+        bulkTimeout,
+        lifecyclePolicy);
   }
 
   public ElasticsearchConfig withIndexPrefix(String prefix) {
@@ -100,6 +104,7 @@ public record ElasticsearchConfig(
         replicas,
         refreshInterval,
         searchTimeout,
-        bulkTimeout);
+        bulkTimeout,
+        lifecyclePolicy);
   }
 }

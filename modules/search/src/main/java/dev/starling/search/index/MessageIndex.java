@@ -16,20 +16,26 @@ public final class MessageIndex {
   /// @param bytesMax and at most about this many bytes, one message always fits
   public record BulkLimits(int documentsMax, int bytesMax) {}
 
+  /// What a document looks like. Grows with every change of `message-index.json`, and with every
+  /// change of what a text is cut into: documents of another one are found by other words.
+  public static final int MAPPING = 2;
+
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(1);
 
   private final Cluster cluster;
   private final MessageTemplate template;
   private final BulkWriter writer;
   private final MessageFinder finder;
-  private final String indices;
+  private final IndexAliases aliases;
+  private final IndexNames names;
 
   private MessageIndex(Cluster cluster, ElasticsearchConfig config, BulkLimits limits) {
     this.cluster = cluster;
     this.template = new MessageTemplate(cluster, config);
     this.writer = new BulkWriter(cluster, config, limits);
     this.finder = new MessageFinder(cluster, config);
-    this.indices = MessageDocument.indicesOf(config.indexPrefix());
+    this.names = new IndexNames(config.indexPrefix());
+    this.aliases = new IndexAliases(cluster, names);
   }
 
   /// Opens no connection yet.
@@ -39,14 +45,31 @@ public final class MessageIndex {
 
   /// To be done before the first message is written, and again when Elasticsearch may have lost
   /// what it knew: an index that is made without the template guesses its mapping.
-  public Future<Void> prepare() {
-    return template.install();
+  ///
+  /// @param isAsked whether searches ask this generation
+  public Future<Void> prepare(int generation, boolean isAsked) {
+    return template.install(generation, isAsked);
+  }
+
+  /// Like [#prepare], and asks nothing when this node has prepared it already.
+  public Future<Void> ensurePrepared(int generation, boolean isAsked) {
+    return template.ensure(generation, isAsked);
   }
 
   /// Writes messages, some of them perhaps once more. Answers with those that are refused for good;
   /// all others are written when it succeeds.
-  public Future<List<DeadLetter>> write(List<MessageVersion> messages) {
-    return writer.write(messages);
+  public Future<List<DeadLetter>> write(int generation, List<MessageVersion> messages) {
+    return writer.write(generation, messages);
+  }
+
+  /// From now on searches ask this generation, and no other. May be done again.
+  public Future<Void> ask(int generation) {
+    return template.put(generation, true).compose(put -> aliases.move(generation));
+  }
+
+  /// Forgets a generation that nobody asks and nobody writes to.
+  public Future<Void> drop(int generation) {
+    return aliases.drop(generation).compose(dropped -> template.remove(generation));
   }
 
   /// The places of the messages that answer a question, newest first.
@@ -59,7 +82,7 @@ public final class MessageIndex {
   /// Succeeds when Elasticsearch takes reads and writes.
   public Future<Void> ready() {
     return cluster
-        .ask(HEALTH_WITHIN, client -> client.cluster().health(of -> of.index(indices)))
+        .ask(HEALTH_WITHIN, client -> client.cluster().health(of -> of.index(names.all())))
         .compose(
             health ->
                 health.status() == HealthStatus.Red

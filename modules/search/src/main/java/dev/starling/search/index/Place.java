@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
-/// Where a message stands in the one order of all hits: newest first. Messages of one millisecond
-/// are told apart by conversation and sequence, so no two messages stand in the same place.
+/// Where a message stands in the one order of all hits: most points first, then newest first.
+/// Messages of one millisecond are told apart by conversation and sequence, so no two messages
+/// stand in the same place.
 ///
+/// @param points 0 when only time counts
 /// @param at in whole milliseconds, as the index has it
-public record Place(Instant at, ConversationId conversation, long seq)
+public record Place(int points, Instant at, ConversationId conversation, long seq)
     implements Comparable<Place> {
 
   /// Conversations are compared as text, because the index compares them so.
-  private static final Comparator<Place> NEWEST_FIRST =
-      Comparator.comparing(Place::at)
+  private static final Comparator<Place> IN_ORDER =
+      Comparator.comparingInt(Place::points)
+          .thenComparing(Place::at)
           .thenComparing(place -> place.conversation().text())
           .thenComparing(Place::seq)
           .reversed();
@@ -25,6 +28,6 @@ public record Place(Instant at, ConversationId conversation, long seq)
 
   @Override
   public int compareTo(Place other) {
-    return NEWEST_FIRST.compare(this, other);
+    return IN_ORDER.compare(this, other);
   }
 }

@@ -1,14 +1,17 @@
 package dev.starling.search.index;
 
+import dev.starling.search.query.Meaning;
 import dev.starling.wire.ConversationId;
+import dev.starling.wire.UserId;
 import java.util.List;
 
 /// What to look for, and where.
 ///
-/// @param words all of which must occur
-/// @param lastIsBeginning whether the last of them may be only the beginning of one
-/// @param conversations where they must occur
-public record Question(String words, boolean lastIsBeginning, List<ConversationId> conversations) {
+/// @param asker whom `mentions:me` means
+/// @param own what is asked of the asker's own doings
+/// @param conversations where it must be
+public record Question(
+    UserId asker, Meaning meaning, Own own, Order order, List<ConversationId> conversations) {
 
   public Question {
     conversations = List.copyOf(conversations);

@@ -4,8 +4,8 @@
 /// One index a month, named from the message's own time, so that whatever happens to a message
 /// later finds the same document. A document is named `conversation:seq`, is routed by its
 /// conversation and has an external version, so that writing it again, late or out of order changes
-/// nothing. It holds no text to give back: the text is in PostgreSQL, and is read from there after
-/// it is clear who asks.
+/// nothing. It holds words to compare and no text to give back: the text is in PostgreSQL, and is
+/// read from there after it is clear who asks.
 @CheckReturnValue
 package dev.starling.search.index;
 

@@ -14,10 +14,10 @@ class PlaceTest {
 
   @Test
   void newestFirstThenByConversationAndSequenceAsTheIndexSorts() {
-    Place newest = new Place(NOON.plusMillis(1), new ConversationId(1), 1);
-    Place c9 = new Place(NOON, new ConversationId(9), 1);
-    Place c10Later = new Place(NOON, new ConversationId(36), 2);
-    Place c10 = new Place(NOON, new ConversationId(36), 1);
+    Place newest = new Place(0, NOON.plusMillis(1), new ConversationId(1), 1);
+    Place c9 = new Place(0, NOON, new ConversationId(9), 1);
+    Place c10Later = new Place(0, NOON, new ConversationId(36), 2);
+    Place c10 = new Place(0, NOON, new ConversationId(36), 1);
 
     // "c9" is behind "c10" as text, so it comes first when the order is reversed.
     assertThat(Stream.of(c10, newest, c9, c10Later).sorted().toList())
@@ -25,8 +25,16 @@ class PlaceTest {
   }
 
   @Test
+  void pointsComeBeforeTime() {
+    Place newest = new Place(3, NOON, new ConversationId(1), 1);
+    Place best = new Place(4, NOON.minusSeconds(9), new ConversationId(1), 2);
+
+    assertThat(Stream.of(newest, best).sorted().toList()).isEqualTo(List.of(best, newest));
+  }
+
+  @Test
   void timesAreCutToWhatTheIndexHolds() {
-    assertThat(new Place(NOON.plusNanos(1_999_999), new ConversationId(1), 1))
-        .isEqualTo(new Place(NOON.plusMillis(1), new ConversationId(1), 1));
+    assertThat(new Place(0, NOON.plusNanos(1_999_999), new ConversationId(1), 1))
+        .isEqualTo(new Place(0, NOON.plusMillis(1), new ConversationId(1), 1));
   }
 }

@@ -20,9 +20,12 @@ class MessageHitsRoundTripTest {
                   new UserId(7),
                   Instant.parse("2026-11-23T10:00:00.123Z"),
                   "hi",
-                  "<em>hi</em>")),
+                  "<em>hi</em>",
+                  null,
+                  null)),
           null,
-          Instant.parse("2026-11-23T10:00:01Z"));
+          Instant.parse("2026-11-23T10:00:01Z"),
+          null);
 
   @Test
   void theBytesAreThoseThatClientsRelyOn() {

@@ -1,15 +1,14 @@
-package dev.starling.search;
+package dev.starling.search.text;
 
-import dev.starling.search.Tokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Shows why a text was found, as HTML: matches in `<em>`, everything else escaped, so that it is
 /// safe in any element and any quoted attribute.
-final class Highlight {
+public final class Highlight {
 
   /// A text up to this long is shown whole.
-  static final int WHOLE_MAX = 240;
+  public static final int WHOLE_MAX = 240;
 
   private static final int FRAGMENTS_MAX = 3;
 
@@ -23,7 +22,7 @@ final class Highlight {
   private Highlight() {}
 
   /// @param matches in the order of the text, without overlap
-  static String of(String text, List<Token> matches) {
+  public static String of(String text, List<Token> matches) {
     StringBuilder html = new StringBuilder(text.length() + 64);
     int shown = 0;
     for (Fragment fragment : fragments(text, matches)) {
@@ -37,7 +36,7 @@ final class Highlight {
   }
 
   /// Marks a number of characters from the start of a text.
-  static String beginning(String text, int length) {
+  public static String beginning(String text, int length) {
     return length == 0
         ? of(text, List.of())
         : of(text, List.of(new Token(text.substring(0, length), 0, length)));
