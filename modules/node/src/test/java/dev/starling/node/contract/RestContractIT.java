@@ -35,7 +35,6 @@ class RestContractIT {
   private final Driven driven = talk.driven();
   private final Person alice = talk.alice();
   private final Person bob = talk.bob();
-  private final Person carol = talk.carol();
 
   @BeforeAll
   static void start() {
