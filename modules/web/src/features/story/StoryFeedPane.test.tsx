@@ -9,7 +9,7 @@ const NOW = new Date().toISOString();
 const LATER = new Date(Date.now() + 86_400_000).toISOString();
 const EMPTY: StoryFeed = { items: [], state: 'one', next: null, notModified: false };
 const ONE: StoryFeed = {
-  items: [{ author: BEN, stories: [{ id: 't1', at: NOW, expiresAt: LATER, seen: false }], unseen: 1, latestAt: NOW }],
+  items: [{ author: BEN, stories: [{ id: 't1', kind: 'text', at: NOW, expiresAt: LATER, seen: false }], unseen: 1, latestAt: NOW, closeFriend: false }],
   state: 'two',
   next: null,
   notModified: false,

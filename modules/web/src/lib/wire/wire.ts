@@ -82,6 +82,10 @@ export interface AreaReply {
   readonly label?: string;
 }
 
+export interface AskRings {
+  readonly users: readonly UserId[];
+}
+
 export interface Attachment {
   readonly id: MediaId;
   readonly kind: 'picture' | 'video' | 'audio' | 'file';
@@ -124,6 +128,12 @@ export interface AudienceExcept {
   readonly kind: 'except';
   readonly users?: readonly UserId[];
   readonly lists?: readonly ListId[];
+}
+
+export interface AudienceList {
+  readonly id: ListId;
+  readonly name?: string;
+  readonly members: number;
 }
 
 export interface AudienceLists {
@@ -451,6 +461,12 @@ export interface EditMessage {
   readonly text: string;
 }
 
+export interface EditStory {
+  readonly caption?: string;
+  readonly mentions?: readonly UserId[];
+  readonly audience?: Audience;
+}
+
 export interface ErrorBody {
   readonly error: ErrorBodyDetail;
 }
@@ -575,6 +591,10 @@ export interface LinkPreview {
 }
 
 export type ListId = string;
+
+export interface ListName {
+  readonly name: string;
+}
 
 export interface MarkSeq {
   readonly conversation: ConversationId;
@@ -1002,6 +1022,13 @@ export interface Story {
   readonly editedAt?: Time;
 }
 
+export interface StoryAudit {
+  readonly audience: Audience;
+  readonly at: Time;
+  readonly items: readonly User[];
+  readonly next: string | null;
+}
+
 export interface StoryFeed {
   readonly items: readonly StoryFeedEntry[];
   readonly state: string;
@@ -1014,10 +1041,12 @@ export interface StoryFeedEntry {
   readonly stories: readonly StoryFeedItem[];
   readonly unseen: number;
   readonly latestAt: Time;
+  readonly closeFriend: boolean;
 }
 
 export interface StoryFeedItem {
   readonly id: StoryId;
+  readonly kind: 'text' | 'picture' | 'video';
   readonly at: Time;
   readonly expiresAt: Time;
   readonly seen: boolean;
@@ -1032,6 +1061,18 @@ export interface StoryOriginal {
 
 export interface StoryReaction {
   readonly emoji: string;
+}
+
+export interface StoryRings {
+  readonly items: readonly StoryRingsRing[];
+}
+
+export interface StoryRingsRing {
+  readonly author: UserId;
+  readonly stories: number;
+  readonly unseen: number;
+  readonly latestAt: Time;
+  readonly closeFriend: boolean;
 }
 
 export interface StoryViews {

@@ -13,8 +13,9 @@ alter table story
   add column edited_at      timestamptz,                     -- of caption or mentions, which viewers see
   add column digest         text        collate "C";         -- of what was posted, for retries
 
--- All that somebody has posted lately, also what they have deleted: for the limit of a day.
-create index story_by_author_at on story (author_id, at);
+-- As before, with what was deleted: feeds need it for their order, and the limit of a day counts it.
+drop index story_by_author;
+create index story_by_author on story (author_id, expires_at);
 -- Stories for a group are always looked up: who is in a group changes by itself.
 create index story_by_conversation on story using gin (audience_ids) where audience = 5 and deleted_at is null;
 
@@ -42,14 +43,14 @@ create table story_mute (
   primary key (owner_id, author_id)
 );
 
--- The stories that are there for somebody at this moment: the one rule of who sees what. PostgreSQL puts it into the
--- statement that reads from it, so it costs what the condition costs. It is a condition on each story; nothing here
--- finds stories.
-create function story_for(p_viewer bigint, p_now timestamptz) returns setof story
+-- The stories that somebody may see at this moment, and those that are deleted since they might: the one rule of who
+-- sees what. PostgreSQL puts it into the statement that reads from it, so it costs what the condition costs. It is a
+-- condition on each story; nothing here finds stories.
+create function story_rule(p_viewer bigint, p_now timestamptz) returns setof story
   language sql stable as $$
   select s.*
     from story s
-   where s.expires_at > p_now and s.deleted_at is null
+   where s.expires_at > p_now
      and (s.author_id = p_viewer
           or case
                when s.audience = 0 then true
@@ -72,6 +73,12 @@ create function story_for(p_viewer bigint, p_now timestamptz) returns setof stor
              and not exists (select from block b where b.owner_id = s.author_id and b.blocked_id = p_viewer)
              and not exists (select from block b where b.owner_id = p_viewer and b.blocked_id = s.author_id)
              and not exists (select from suspension u where u.user_id = s.author_id and u.until > p_now))
+$$;
+
+-- The stories that are there for somebody at this moment: what every statement reads from.
+create function story_for(p_viewer bigint, p_now timestamptz) returns setof story
+  language sql stable as $$
+  select s.* from story_rule(p_viewer, p_now) s where s.deleted_at is null
 $$;
 
 -- Those whose feeds a story may come into, whoever may see it then, behind p_after in the order of their ids: the
@@ -126,6 +133,61 @@ begin
 end $$;
 create trigger listed after insert on audience_list_member
   referencing new table as added for each statement execute function pull_new_listed();
+
+-- Makes a list. The same name again is the same list.
+--
+-- outcome  MADE, THERE, TOO_MANY_LISTS
+create function make_list(p_id bigint, p_owner bigint, p_name text, p_max int, out outcome text, out id bigint)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform pg_advisory_xact_lock(5005, hashint8(p_owner));
+  select l.id into id from audience_list l where l.owner_id = p_owner and l.name = p_name;
+  outcome := case when found then 'THERE'
+                  when (select count(*) from audience_list l where l.owner_id = p_owner) >= p_max then 'TOO_MANY_LISTS'
+                  else 'MADE' end;
+  if outcome = 'MADE' then
+    insert into audience_list (id, owner_id, name) values (p_id, p_owner, p_name) returning audience_list.id into id;
+  end if;
+end $$;
+
+-- Puts somebody into a list. Null, or why not: LIST_NOT_FOUND, USER_NOT_FOUND, TOO_MANY_LISTED.
+create function add_to_list(p_owner bigint, p_list bigint, p_user bigint, p_max int) returns text
+  language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(5005, hashint8(p_owner));
+  if p_list <> 0 and not exists (select from audience_list l where l.id = p_list and l.owner_id = p_owner) then
+    return 'LIST_NOT_FOUND';
+  elsif not exists (select from account a where a.id = p_user) then
+    return 'USER_NOT_FOUND';
+  elsif not exists (
+      select from audience_list_member m where m.owner_id = p_owner and m.list_id = p_list and m.user_id = p_user) then
+    if (select count(*) from audience_list_member m where m.owner_id = p_owner and m.list_id = p_list) >= p_max then
+      return 'TOO_MANY_LISTED';
+    end if;
+    insert into audience_list_member (owner_id, list_id, user_id) values (p_owner, p_list, p_user);
+  end if;
+  return null;
+end $$;
+
+-- Deletes a list; whether there was one. Nobody sees more for it: whom it left out of a story stays left out of that.
+create function delete_list(p_owner bigint, p_list bigint, p_now timestamptz) returns boolean
+  language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(5005, hashint8(p_owner));
+  delete from audience_list where id = p_list and owner_id = p_owner;
+  if not found then
+    return false;
+  end if;
+  update story s
+     set audience_users = array(
+           select unnest(s.audience_users)
+            union
+           select m.user_id from audience_list_member m where m.owner_id = p_owner and m.list_id = p_list)
+   where s.author_id = p_owner and s.expires_at > p_now and s.audience = 4 and p_list = any (s.audience_ids);
+  delete from audience_list_member where owner_id = p_owner and list_id = p_list;
+  return true;
+end $$;
 
 -- The files of a story, each once for each part that has it; null for none.
 create function story_media(p_content jsonb) returns bigint[]
@@ -260,7 +322,7 @@ create function post_story(
 declare
   v_before story;
   v_digest text := md5(row(p_kind, p_text, p_content, p_caption, p_mentions, p_audience, p_audience_ids,
-                           p_audience_users, p_reshare_of, p_expires_at - p_at)::text);
+                           p_audience_users, p_reshare_of)::text);
   v_active bigint;
   v_files  bigint[] := story_media(p_content);
 begin
@@ -292,7 +354,7 @@ begin
   end if;
   select s.at + interval '1 day' into expires_at
     from story s
-   where s.author_id = p_author and s.at > p_at - interval '1 day'
+   where s.author_id = p_author and s.expires_at > p_at - interval '1 day' and s.at > p_at - interval '1 day'
    order by s.at desc
   offset p_day_max - 1 limit 1;
   if found then

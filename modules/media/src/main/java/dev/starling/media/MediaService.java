@@ -14,6 +14,7 @@ import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaUrl;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,6 +101,11 @@ public final class MediaService {
   /// An address for somebody who may have the file, which the caller has made sure of.
   public Future<MediaUrl> urlOf(MediaId id) {
     return media.find(id).map(found -> urls.of(found.orElseThrow(() -> notFound(id))));
+  }
+
+  /// As [#urlOf(MediaId)], for what they may have until then.
+  public Future<MediaUrl> urlOf(MediaId id, Instant until) {
+    return media.find(id).map(found -> urls.of(found.orElseThrow(() -> notFound(id)), until));
   }
 
   /// What an address is good for.

@@ -42,8 +42,13 @@ public final class MediaUrls {
 
   /// Relative to where the server is.
   public MediaUrl of(StoredMedia media) {
+    return of(media, Instant.MAX);
+  }
+
+  /// Good until then at most, to the second before.
+  public MediaUrl of(StoredMedia media, Instant until) {
     long now = clock.instant().getEpochSecond();
-    long expires = ((now + lifetime) / step + 1) * step;
+    long expires = Math.min(((now + lifetime) / step + 1) * step, until.getEpochSecond());
     boolean hasThumbnail = media.content().thumbnail() != null;
     return new MediaUrl(
         url(media.id(), Part.WHOLE, expires),

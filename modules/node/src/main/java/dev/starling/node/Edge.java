@@ -61,6 +61,7 @@ final class Edge {
               domain.accounts(),
               domain.messaging(),
               domain.stories().service(),
+              domain.stories().lists(),
               domain.search(),
               domain.hooks(),
               domain.media(),

@@ -47,7 +47,8 @@ public final class RestRoutes {
         .mount(api);
     new GroupRoutes(services.messaging()).mount(api);
     new PersonalRoutes(services.messaging().personal()).mount(api);
-    new StoryRoutes(services.stories()).mount(api);
+    new ListRoutes(services.lists()).mount(api);
+    new StoryRoutes(services.stories(), services.media().service()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
     HookRoutes hooks = new HookRoutes(services.hooks());
     hooks.mount(api);

@@ -6,6 +6,7 @@ import dev.starling.media.Media;
 import dev.starling.messaging.Messaging;
 import dev.starling.preview.Previews;
 import dev.starling.search.Search;
+import dev.starling.story.ListService;
 import dev.starling.story.StoryService;
 
 /// What REST puts on routes.
@@ -13,6 +14,7 @@ public record RestServices(
     Accounts accounts,
     Messaging messaging,
     StoryService stories,
+    ListService lists,
     Search search,
     Hooks hooks,
     Media media,

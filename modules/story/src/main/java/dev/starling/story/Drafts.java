@@ -9,6 +9,7 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.media.Attachment;
 import dev.starling.wire.media.MediaKind;
 import dev.starling.wire.story.Audience;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.NewPart;
 import dev.starling.wire.story.NewStory;
@@ -63,11 +64,21 @@ final class Drafts {
             });
   }
 
-  void checkMentions(Collection<UserId> mentions) {
+  EditStory checked(EditStory change) {
+    if (change.mentions() != null) {
+      checkMentions(change.mentions());
+    }
+    if (change.audience() != null) {
+      checkAudience(change.audience());
+    }
+    return change;
+  }
+
+  private void checkMentions(Collection<UserId> mentions) {
     atMost("mentions", mentions.size(), config.limits().mentionsMax());
   }
 
-  void checkAudience(Audience audience) {
+  private void checkAudience(Audience audience) {
     int named =
         switch (audience) {
           case Audience.Lists some -> some.lists().size();

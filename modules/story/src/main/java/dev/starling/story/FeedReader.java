@@ -5,8 +5,11 @@ import dev.starling.persistence.story.FeedQuestion;
 import dev.starling.persistence.story.FeedRepository;
 import dev.starling.persistence.story.FeedSlice;
 import dev.starling.wire.UserId;
+import dev.starling.wire.story.StoryRings;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,12 @@ final class FeedReader {
                   case Rings.Found.Unusable unusable -> ofEverybody(question);
                 })
         .onSuccess(slice -> rings.noticed(slice.generation()));
+  }
+
+  /// By author; always out of PostgreSQL, by their keys.
+  Future<Map<UserId, StoryRings.Ring>> rings(
+      UserId viewer, Collection<UserId> authors, Instant now) {
+    return feeds.rings(viewer, authors, now);
   }
 
   FeedCounts counts() {

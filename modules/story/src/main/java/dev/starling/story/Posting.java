@@ -2,10 +2,13 @@ package dev.starling.story;
 
 import dev.starling.persistence.story.Posted;
 import dev.starling.persistence.story.StoryRepository;
+import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /// Makes a story of what somebody wants to post, if they may.
 final class Posting {
@@ -43,6 +46,35 @@ final class Posting {
                           .map(found -> new StoryService.Posted(found, false));
                   case Posted.Refused refused -> refused(author, draft, story, refused);
                 });
+  }
+
+  /// Completes when every feed that is asked for from now on goes by the change.
+  Future<Void> edit(UserId author, StoryId id, EditStory change, Instant now) {
+    return Future.succeededFuture(change)
+        .map(drafts::checked)
+        .compose(fit -> stories.edit(author, id, fit, now, config.pushedContactsMax()))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case Posted.Stored stored -> edited(author, id, change, stored, now);
+                  case Posted.StoredBefore before ->
+                      throw new IllegalStateException("an edit is not a post");
+                  case Posted.Refused refused ->
+                      Future.failedFuture(Refusals.of(refused, now, config));
+                });
+  }
+
+  private Future<Void> edited(
+      UserId author, StoryId id, EditStory change, Posted.Stored stored, Instant now) {
+    return change.audience() == null
+        ? Future.succeededFuture()
+        : stories
+            .find(author, id, now)
+            .compose(
+                found ->
+                    found
+                        .map(story -> spread.posted(story, stored.ticket(), now))
+                        .orElseGet(Future::succeededFuture));
   }
 
   private Future<StoryService.Posted> refused(

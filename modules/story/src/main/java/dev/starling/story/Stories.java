@@ -3,6 +3,7 @@ package dev.starling.story;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.story.CopyRepository;
 import dev.starling.persistence.story.FeedRepository;
+import dev.starling.persistence.story.ListRepository;
 import dev.starling.persistence.story.PullWriter;
 import dev.starling.persistence.story.StoryDays;
 import dev.starling.persistence.story.StoryRepository;
@@ -22,6 +23,7 @@ public final class Stories {
   private final RedisCopy redis;
   private final FeedReader feeds;
   private final StoryService service;
+  private final ListService lists;
   private final StoryVerticle verticle;
   private volatile String deployment;
 
@@ -30,11 +32,13 @@ public final class Stories {
       RedisCopy redis,
       FeedReader feeds,
       StoryService service,
+      ListService lists,
       StoryVerticle verticle) {
     this.vertx = vertx;
     this.redis = redis;
     this.feeds = feeds;
     this.service = service;
+    this.lists = lists;
     this.verticle = verticle;
   }
 
@@ -73,7 +77,15 @@ public final class Stories {
             new Viewing(views, news, clock, seeing.viewersFor()),
             feeds,
             spread,
+            config.limits(),
             clock);
+    ListService lists =
+        new ListService(
+            new ListRepository(database),
+            spread,
+            new IdSource(clock, random),
+            clock,
+            config.limits());
     Upkeep upkeep = new Upkeep(new StoryDays(database), pulls, clock, config);
     Forgetting forgetting = new Forgetting(views, clock, seeing.forgottenAtOnce());
     return new Stories(
@@ -81,8 +93,13 @@ public final class Stories {
         redis,
         feeds,
         service,
+        lists,
         new StoryVerticle(
             () -> upkeep.run().compose(done -> forgetting.run()), config.upkeepEvery(), random));
+  }
+
+  public ListService lists() {
+    return lists;
   }
 
   public StoryService service() {

@@ -7,19 +7,25 @@ import dev.starling.persistence.story.StoryRepository;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
+import dev.starling.wire.story.AskRings;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryAudit;
 import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryRings;
 import dev.starling.wire.story.StoryViews;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 
 /// The rules of stories: who may post, see, delete and count them. May be called from any thread.
 ///
@@ -29,6 +35,13 @@ public final class StoryService {
   /// @param isNew false for a retry of what had been posted already
   public record Posted(Story story, boolean isNew) {}
 
+  /// Where a page of a feed begins.
+  ///
+  /// @param asOf the moment that its order is of, null for the first page
+  private record FeedPlace(Place place, Instant asOf) {
+    static final FeedPlace BEGINNING = new FeedPlace(Place.BEGINNING, null);
+  }
+
   /// Far more than any state takes.
   private static final TextRule STATE = new TextRule("state", 1_024);
 
@@ -37,6 +50,7 @@ public final class StoryService {
   private final Viewing viewing;
   private final FeedReader feeds;
   private final Spread spread;
+  private final StoryLimits limits;
   private final Clock clock;
 
   StoryService(
@@ -45,12 +59,14 @@ public final class StoryService {
       Viewing viewing,
       FeedReader feeds,
       Spread spread,
+      StoryLimits limits,
       Clock clock) {
     this.posting = posting;
     this.stories = stories;
     this.viewing = viewing;
     this.feeds = feeds;
     this.spread = spread;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -97,14 +113,79 @@ public final class StoryService {
   /// Who has stories for the viewer.
   ///
   /// @param state of a feed that the asker has already, or null; counts for the first page only
-  public Future<StoryFeed> feed(UserId viewer, PageRequest page, String state) {
+  /// @param muted whether the authors are wanted whose stories the viewer wants apart, or the
+  ///   others
+  public Future<StoryFeed> feed(UserId viewer, PageRequest page, String state, boolean muted) {
     String known = page.cursor() == null ? STATE.checkOptional(state) : null;
     return Future.succeededFuture(page)
         .map(wanted -> wanted.after(StoryService::feedPlace))
-        .map(after -> after == null ? Place.BEGINNING : after)
-        .map(after -> new FeedQuestion(viewer, clock.instant(), after, page.limitAndOne(), known))
+        .map(after -> after == null ? FeedPlace.BEGINNING : after)
+        .map(
+            after ->
+                new FeedQuestion(
+                    viewer,
+                    clock.instant(),
+                    after.place(),
+                    page.limitAndOne(),
+                    known,
+                    muted,
+                    after.asOf()))
         .compose(feeds::read)
         .map(slice -> storyFeed(slice, page, slice.state().equals(known)));
+  }
+
+  /// Which of these people have stories for the viewer, also such as are in no feed of theirs.
+  public Future<StoryRings> rings(UserId viewer, AskRings asked) {
+    if (asked.users().size() > limits.askedMax()) {
+      return Future.failedFuture(
+          new Failure.Invalid(
+              ErrorCode.BAD_FIELD,
+              "users: " + asked.users().size() + " (at most " + limits.askedMax() + ")"));
+    }
+    return feeds
+        .rings(viewer, asked.users(), clock.instant())
+        .map(
+            found ->
+                new StoryRings(
+                    asked.users().stream().map(found::get).filter(Objects::nonNull).toList()));
+  }
+
+  /// Changes a story of one's own; whoever asks from now on finds it changed, and not at all when
+  /// it is not for them any more.
+  public Future<Story> edit(UserId author, StoryId id, EditStory change) {
+    return posting.edit(author, id, change, clock.instant()).compose(done -> get(author, id));
+  }
+
+  /// Who could see it at this moment, for its author. Who has seen it is among its views.
+  public Future<StoryAudit> audience(UserId author, StoryId id, PageRequest page) {
+    Instant now = clock.instant();
+    return Future.succeededFuture(page)
+        .map(wanted -> wanted.after(in -> new UserId(in.number())))
+        .compose(
+            after ->
+                stories.audience(
+                    author, id, now, after == null ? new UserId(0) : after, page.limitAndOne()))
+        .map(found -> found.orElseThrow(() -> notFound(id)))
+        .map(found -> page.page(found, last -> Cursor.of(last.id().value())))
+        .compose(
+            users ->
+                get(author, id)
+                    .map(
+                        story ->
+                            new StoryAudit(story.audience(), now, users.items(), users.next())));
+  }
+
+  /// Until when the viewer may have this file of the story: that long its address is good at most.
+  public Future<Instant> fileUntil(UserId viewer, StoryId id, MediaId file) {
+    return get(viewer, id)
+        .compose(
+            story ->
+                story.parts().stream()
+                        .anyMatch(part -> part.media() != null && part.media().id().equals(file))
+                    ? Future.succeededFuture(story.expiresAt())
+                    : Future.failedFuture(
+                        new Failure.NotFound(
+                            ErrorCode.MEDIA_NOT_FOUND, "no file " + file + " in this story")));
   }
 
   /// Says that the contact is one of the owner's since just now: to be called after that is
@@ -119,8 +200,10 @@ public final class StoryService {
         .mapEmpty();
   }
 
-  private static Place feedPlace(Cursor.Reader cursor) throws IOException {
-    return new Place((int) cursor.number(), cursor.time(), new UserId(cursor.number()));
+  private static FeedPlace feedPlace(Cursor.Reader cursor) throws IOException {
+    Instant asOf = cursor.time();
+    return new FeedPlace(
+        new Place((int) cursor.number(), cursor.time(), new UserId(cursor.number())), asOf);
   }
 
   private static StoryFeed storyFeed(FeedSlice slice, PageRequest page, boolean notModified) {
@@ -129,6 +212,7 @@ public final class StoryService {
             slice.entries(),
             last ->
                 Cursor.of(
+                    slice.asOf(),
                     (long) last.place().rank(),
                     last.place().latestAt(),
                     last.place().author().value()));

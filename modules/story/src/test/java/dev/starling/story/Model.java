@@ -1,10 +1,15 @@
 package dev.starling.story;
 
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.ListId;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
+import dev.starling.wire.story.Audience;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Story;
 import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryRings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,19 +20,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What the answers must be, the plain way: no database, no copy, no partition.
 final class Model {
 
-  private record Pair(UserId one, UserId other) {}
+  record Pair(UserId one, UserId other) {}
+
+  private record Listed(UserId owner, ListId list, UserId user) {}
+
+  private record Member(ConversationId group, UserId user) {}
 
   private record Ranked(int rank, StoryFeed.Entry entry) {}
 
   private final Set<Pair> contacts = new HashSet<>();
   private final Set<Pair> blocks = new HashSet<>();
+  private final Set<Pair> mutes = new HashSet<>();
+  private final Set<Listed> listed = new HashSet<>();
+  private final Set<Member> members = new HashSet<>();
   private final Map<StoryId, Story> stories = new LinkedHashMap<>();
-  private final Map<StoryId, Set<UserId>> views = new HashMap<>();
+
+  /// What each viewer reacted with, an empty text for nothing.
+  private final Map<StoryId, Map<UserId, String>> views = new HashMap<>();
 
   void addContact(UserId owner, UserId contact) {
     contacts.add(new Pair(owner, contact));
@@ -45,15 +60,57 @@ final class Model {
     blocks.remove(new Pair(owner, blocked));
   }
 
+  void mute(UserId owner, UserId author, boolean on) {
+    set(mutes, new Pair(owner, author), on);
+  }
+
+  void list(UserId owner, ListId list, UserId user, boolean in) {
+    set(listed, new Listed(owner, list, user), in);
+  }
+
+  void member(ConversationId group, UserId user, boolean in) {
+    set(members, new Member(group, user), in);
+  }
+
+  /// Whether the author may post for it.
+  boolean mayChoose(UserId author, Audience audience) {
+    return !(audience instanceof Audience.Conversations groups)
+        || groups.conversations().stream().allMatch(group -> isIn(group, author));
+  }
+
   void posted(Story story) {
     stories.put(story.id(), story);
   }
 
   /// Whether there was something to delete.
   boolean delete(UserId author, StoryId id, Instant now) {
-    boolean mine = find(author, id, now).filter(story -> story.author().equals(author)).isPresent();
+    boolean mine = mine(author, id, now);
     if (mine) {
       stories.remove(id);
+    }
+    return mine;
+  }
+
+  /// Whether there was something to change.
+  boolean edit(UserId author, StoryId id, EditStory change, Instant now) {
+    boolean mine = mine(author, id, now) && mayChoose(author, change.audience());
+    if (mine) {
+      Story was = stories.get(id);
+      stories.put(
+          id,
+          new Story(
+              id,
+              author,
+              was.kind(),
+              was.text(),
+              was.parts(),
+              change.caption(),
+              was.mentions(),
+              change.audience(),
+              null,
+              was.at(),
+              was.expiresAt(),
+              now));
     }
     return mine;
   }
@@ -61,24 +118,40 @@ final class Model {
   Optional<Story> find(UserId viewer, StoryId id, Instant now) {
     return Optional.ofNullable(stories.get(id))
         .filter(story -> story.expiresAt().isAfter(now))
-        .filter(story -> isFor(viewer, story.author()))
+        .filter(story -> isFor(viewer, story))
         .map(story -> story.author().equals(viewer) ? story : story.forViewer());
+  }
+
+  boolean mine(UserId author, StoryId id, Instant now) {
+    return find(author, id, now).filter(story -> story.author().equals(author)).isPresent();
   }
 
   boolean view(UserId viewer, StoryId id, Instant now) {
     Optional<Story> found = find(viewer, id, now);
     found
         .filter(story -> !story.author().equals(viewer))
-        .ifPresent(story -> views.computeIfAbsent(id, any -> new HashSet<>()).add(viewer));
+        .ifPresent(story -> viewsOf(id).putIfAbsent(viewer, ""));
     return found.isPresent();
   }
 
-  Set<UserId> views(StoryId id) {
-    return views.getOrDefault(id, Set.of());
+  /// Whether they could.
+  boolean react(UserId viewer, StoryId id, String emoji, Instant now) {
+    boolean seen = view(viewer, id, now) && viewsOf(id).containsKey(viewer);
+    if (seen) {
+      viewsOf(id).put(viewer, emoji);
+    }
+    return seen;
   }
 
-  List<StoryFeed.Entry> feed(UserId viewer, List<User> people, Instant now) {
+  Map<UserId, String> views(StoryId id) {
+    return views.getOrDefault(id, Map.of());
+  }
+
+  /// @param muted whether of those whom the viewer wants apart, or of the others
+  List<StoryFeed.Entry> feed(UserId viewer, List<User> people, boolean muted, Instant now) {
     return people.stream()
+        .filter(author -> mutes.contains(new Pair(viewer, author.id())) == muted)
+        .filter(author -> !muted || !author.id().equals(viewer))
         .flatMap(author -> entry(viewer, author, now))
         .sorted(
             Comparator.comparing(Ranked::rank)
@@ -88,34 +161,107 @@ final class Model {
         .toList();
   }
 
+  List<StoryRings.Ring> rings(UserId viewer, List<User> people, Instant now) {
+    List<StoryRings.Ring> rings = new ArrayList<>();
+    for (User author : people) {
+      List<Story> there = there(viewer, author.id(), now).toList();
+      if (!there.isEmpty()) {
+        int unseen = (int) there.stream().filter(story -> !isSeen(viewer, story)).count();
+        rings.add(
+            new StoryRings.Ring(
+                author.id(),
+                there.size(),
+                unseen,
+                there.getLast().at(),
+                isListed(viewer, ListId.CLOSE_FRIENDS, author.id())));
+      }
+    }
+    return rings;
+  }
+
   private Stream<Ranked> entry(UserId viewer, User author, Instant now) {
-    boolean own = author.id().equals(viewer);
-    List<StoryFeed.Item> items = new ArrayList<>();
-    stories.values().stream()
-        .filter(story -> story.author().equals(author.id()))
-        .filter(story -> find(viewer, story.id(), now).isPresent())
-        .sorted(Comparator.comparing(Story::at).thenComparing(Story::id))
-        .map(
-            story ->
-                new StoryFeed.Item(
-                    story.id(),
-                    story.at(),
-                    story.expiresAt(),
-                    own || views(story.id()).contains(viewer)))
-        .forEach(items::add);
+    List<StoryFeed.Item> items =
+        there(viewer, author.id(), now)
+            .filter(story -> comesToFeed(viewer, story))
+            .map(
+                story ->
+                    new StoryFeed.Item(
+                        story.id(),
+                        story.kind(),
+                        story.at(),
+                        story.expiresAt(),
+                        isSeen(viewer, story)))
+            .toList();
     if (items.isEmpty()) {
       return Stream.empty();
     }
     int unseen = (int) items.stream().filter(item -> !item.seen()).count();
-    int rank = own ? 0 : unseen > 0 ? 1 : 2;
+    int rank = author.id().equals(viewer) ? 0 : unseen > 0 ? 1 : 2;
+    boolean close = isListed(viewer, ListId.CLOSE_FRIENDS, author.id());
     return Stream.of(
-        new Ranked(rank, new StoryFeed.Entry(author, items, unseen, items.getLast().at())));
+        new Ranked(rank, new StoryFeed.Entry(author, items, unseen, items.getLast().at(), close)));
   }
 
-  private boolean isFor(UserId viewer, UserId author) {
+  private Stream<Story> there(UserId viewer, UserId author, Instant now) {
+    return stories.values().stream()
+        .filter(story -> story.author().equals(author))
+        .filter(story -> find(viewer, story.id(), now).isPresent())
+        .sorted(Comparator.comparing(Story::at).thenComparing(Story::id));
+  }
+
+  private boolean isSeen(UserId viewer, Story story) {
+    return story.author().equals(viewer) || views(story.id()).containsKey(viewer);
+  }
+
+  private boolean comesToFeed(UserId viewer, Story story) {
+    return !(story.audience() instanceof Audience.Everyone)
+        || story.author().equals(viewer)
+        || contacts.contains(new Pair(story.author(), viewer))
+        || contacts.contains(new Pair(viewer, story.author()));
+  }
+
+  private boolean isFor(UserId viewer, Story story) {
+    UserId author = story.author();
     return author.equals(viewer)
-        || (contacts.contains(new Pair(author, viewer))
+        || (isIn(story.audience(), author, viewer)
             && !blocks.contains(new Pair(author, viewer))
             && !blocks.contains(new Pair(viewer, author)));
+  }
+
+  private boolean isIn(Audience audience, UserId author, UserId viewer) {
+    return switch (audience) {
+      case Audience.Everyone everyone -> true;
+      case Audience.Contacts known -> contacts.contains(new Pair(author, viewer));
+      case Audience.CloseFriends friends -> isListed(author, ListId.CLOSE_FRIENDS, viewer);
+      case Audience.Lists some ->
+          some.lists().stream().anyMatch(list -> isListed(author, list, viewer));
+      case Audience.Except most ->
+          contacts.contains(new Pair(author, viewer))
+              && !most.users().contains(viewer)
+              && most.lists().stream().noneMatch(list -> isListed(author, list, viewer));
+      case Audience.Conversations groups ->
+          groups.conversations().stream()
+              .anyMatch(group -> isIn(group, viewer) && isIn(group, author));
+    };
+  }
+
+  private boolean isListed(UserId owner, ListId list, UserId user) {
+    return listed.contains(new Listed(owner, list, user));
+  }
+
+  private boolean isIn(ConversationId group, UserId user) {
+    return members.contains(new Member(group, user));
+  }
+
+  private Map<UserId, String> viewsOf(StoryId id) {
+    return views.computeIfAbsent(id, any -> new TreeMap<>());
+  }
+
+  private static <T> void set(Set<T> all, T one, boolean in) {
+    if (in) {
+      all.add(one);
+    } else {
+      all.remove(one);
+    }
   }
 }

@@ -110,7 +110,7 @@ class StoryRaceIT {
   }
 
   private static Future<StoryFeed> feed(Stories node, UserId viewer) {
-    return node.service().feed(viewer, PageRequest.of(PageRequest.LIMIT_MAX, null), null);
+    return node.service().feed(viewer, PageRequest.of(PageRequest.LIMIT_MAX, null), null, false);
   }
 
   private Stories node() {

@@ -191,14 +191,15 @@ class StoryServiceIT {
     Story story = post("hi");
     StoryFeed before = feed(BOB);
 
-    StoryFeed same = stories.feed(BOB, FIRST_PAGE, before.state()).await();
+    StoryFeed same = stories.feed(BOB, FIRST_PAGE, before.state(), false).await();
     assertThat(same).isEqualTo(new StoryFeed(List.of(), before.state(), null, true));
 
     stories.view(BOB, story.id()).await();
-    StoryFeed after = stories.feed(BOB, FIRST_PAGE, before.state()).await();
+    StoryFeed after = stories.feed(BOB, FIRST_PAGE, before.state(), false).await();
     assertThat(after.notModified()).isFalse();
     assertThat(after.items()).hasSize(1);
-    assertThat(stories.feed(CAROL, FIRST_PAGE, after.state()).await().notModified()).isFalse();
+    assertThat(stories.feed(CAROL, FIRST_PAGE, after.state(), false).await().notModified())
+        .isFalse();
   }
 
   @Test
@@ -212,14 +213,15 @@ class StoryServiceIT {
               world.clock.advance(Duration.ofSeconds(1));
             });
 
-    StoryFeed first = stories.feed(ALICE, PageRequest.of(2, null), null).await();
+    StoryFeed first = stories.feed(ALICE, PageRequest.of(2, null), null, false).await();
     stories.view(ALICE, first.items().getFirst().stories().getFirst().id()).await();
-    StoryFeed second = stories.feed(ALICE, PageRequest.of(2, first.next()), first.state()).await();
+    StoryFeed second =
+        stories.feed(ALICE, PageRequest.of(2, first.next()), first.state(), false).await();
 
     assertThat(authors(first)).containsExactly(new UserId(5), new UserId(4));
     assertThat(authors(second)).containsExactly(CAROL, BOB);
     assertFails(
-        stories.feed(ALICE, PageRequest.of(2, "nonsense"), null),
+        stories.feed(ALICE, PageRequest.of(2, "nonsense"), null, false),
         Failure.Invalid.class,
         ErrorCode.BAD_CURSOR);
   }
@@ -261,7 +263,7 @@ class StoryServiceIT {
   }
 
   private StoryFeed feed(UserId viewer) {
-    return stories.feed(viewer, FIRST_PAGE, null).await();
+    return stories.feed(viewer, FIRST_PAGE, null, false).await();
   }
 
   private static List<UserId> authors(StoryFeed feed) {

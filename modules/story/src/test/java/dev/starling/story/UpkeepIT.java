@@ -88,6 +88,7 @@ class UpkeepIT {
     world.clock.advance(Duration.ofDays(40));
     stories.post(ALICE, new NewStory("hi", null)).await();
 
-    assertThat(stories.feed(BOB, PageRequest.of(null, null), null).await().items()).hasSize(1);
+    assertThat(stories.feed(BOB, PageRequest.of(null, null), null, false).await().items())
+        .hasSize(1);
   }
 }

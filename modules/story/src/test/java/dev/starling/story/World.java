@@ -3,11 +3,20 @@ package dev.starling.story;
 import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
+import dev.starling.persistence.story.PostLimits;
+import dev.starling.persistence.story.StoryRepository;
 import dev.starling.story.redis.RedisConfig;
+import dev.starling.wire.ConversationId;
+import dev.starling.wire.IdSource;
+import dev.starling.wire.ListId;
+import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -102,6 +111,69 @@ final class World implements AutoCloseable {
 
   void unblock(UserId owner, UserId blocked) {
     change("delete from block where owner_id = $1 and blocked_id = $2", owner, blocked);
+  }
+
+  /// As many contacts of the author's, who are nobody else's.
+  void followers(UserId author, int count) {
+    database
+        .run(
+            """
+            insert into account (id, username, username_key, display_name, password_hash, created_at)
+            select i, 'many' || i, 'many' || i, 'Many ' || i, '', now()
+              from generate_series(1000, 999 + $1::int) i
+            """,
+            count)
+        .await();
+    database
+        .run(
+            "insert into contact (owner_id, contact_id)"
+                + " select $1, i from generate_series(1000, 999 + $2::int) i",
+            author.value(),
+            count)
+        .await();
+    database.run("delete from story_pull").await();
+    database.run("analyze account, contact").await();
+  }
+
+  void makeList(UserId owner, ListId id) {
+    database
+        .run(
+            "insert into audience_list (id, owner_id, name) values ($1, $2, 'List')",
+            id.value(),
+            owner.value())
+        .await();
+  }
+
+  void makeGroup(ConversationId id) {
+    database
+        .run("insert into conversation (id, kind, created_by) values ($1, 1, 1)", id.value())
+        .await();
+  }
+
+  void member(ConversationId group, UserId user, boolean in) {
+    String statement =
+        in
+            ? "insert into conversation_member (conversation_id, user_id) values ($1, $2)"
+                + " on conflict do nothing"
+            : "delete from conversation_member where conversation_id = $1 and user_id = $2";
+    database.run(statement, group.value(), user.value()).await();
+  }
+
+  /// As by a node that ends right after the commit: in no ring, and nobody is told.
+  Story storedOnly(UserId author, String text) {
+    StoryId id = new StoryId(new IdSource(clock, new SecureRandom()).next());
+    Instant at = IdSource.timeOf(id.value());
+    Story story = Story.ofText(id, author, text, at, at.plus(Duration.ofDays(1)));
+    new StoryRepository(database)
+        .post(story, null, new PostLimits(100_000, 100_000, 100_000))
+        .await();
+    return story;
+  }
+
+  /// Ends a node at once: whatever it was doing stays undone.
+  void kill(Stories node) {
+    nodes.remove(node);
+    node.stop().await();
   }
 
   @Override

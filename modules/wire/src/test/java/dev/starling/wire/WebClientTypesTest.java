@@ -58,11 +58,17 @@ import dev.starling.wire.presence.SetTyping;
 import dev.starling.wire.presence.WatchPresence;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
+import dev.starling.wire.story.AskRings;
+import dev.starling.wire.story.AudienceList;
+import dev.starling.wire.story.EditStory;
+import dev.starling.wire.story.ListName;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.ReactToStory;
 import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryAudit;
 import dev.starling.wire.story.StoryFeed;
 import dev.starling.wire.story.StoryReaction;
+import dev.starling.wire.story.StoryRings;
 import dev.starling.wire.story.StoryViews;
 import dev.starling.wire.story.ViewStory;
 import java.io.IOException;
@@ -217,6 +223,10 @@ class WebClientTypesTest {
           "Story.audience",
           "Story.resharedFrom",
           "Story.editedAt",
+          "EditStory.caption",
+          "EditStory.mentions",
+          "EditStory.audience",
+          "AudienceList.name",
           "Attachment.name",
           "Attachment.width",
           "Attachment.height",
@@ -261,6 +271,12 @@ class WebClientTypesTest {
           Ban.class,
           NewStory.class,
           Story.class,
+          EditStory.class,
+          StoryAudit.class,
+          AudienceList.class,
+          ListName.class,
+          AskRings.class,
+          StoryRings.class,
           StoryFeed.class,
           StoryViews.class,
           StoryReaction.class,

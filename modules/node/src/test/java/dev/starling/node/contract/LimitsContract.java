@@ -34,6 +34,7 @@ final class LimitsContract {
           entry("signOut", "has to work, and only once"),
           entry("endSession", "has to work, and only once"),
           entry("makeSocketTicket", "whoever comes back after a failure needs it; gone after 30 s"),
+          entry("storyRings", "only reads, by keys; limits.askedMax at a time"),
           entry("markRead", "only moves forward"),
           entry("markDelivered", "only moves forward"),
           entry("markThreadRead", "only moves forward"),

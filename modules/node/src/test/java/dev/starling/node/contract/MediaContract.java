@@ -184,7 +184,7 @@ final class MediaContract {
     return answer.raw().headers().firstValueAsLong("Upload-Offset").orElseThrow();
   }
 
-  private static byte[] png() {
+  static byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);

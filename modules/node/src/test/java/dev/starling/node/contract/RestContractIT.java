@@ -48,6 +48,8 @@ class RestContractIT {
         "STARLING_MESSAGING_GROUP_MEMBERS_MAX", Integer.toString(ConversationContract.MEMBERS_MAX));
     settings.put("STARLING_REPORTS_PER_DAY_MAX", Integer.toString(SafetyContract.REPORTS_MAX));
     settings.put("STARLING_STORY_ACTIVE_MAX", Integer.toString(StoryContract.STORIES_MAX));
+    settings.put("STARLING_STORY_LIMITS_LISTS_MAX", Integer.toString(StoryContract.LISTS_MAX));
+    settings.put("STARLING_STORY_LIMITS_LISTED_MAX", Integer.toString(StoryContract.LISTED_MAX));
     settings.put(
         "STARLING_ATTEMPTS_FAILURES_PER_ACCOUNT_ATTEMPTS_MAX",
         Integer.toString(AccountContract.PASSWORDS_MAX));
@@ -175,6 +177,14 @@ class RestContractIT {
     assertThat(lists).hasSizeGreaterThan(8);
   }
 
+  private static String idOf(Operation list, String chat) {
+    return switch (list.id()) {
+      case "listViews", "storyAudience" -> "t1";
+      case "listListed" -> "closeFriends";
+      default -> chat;
+    };
+  }
+
   private void badIdsAreRefused() {
     List<Operation> named =
         api.operations().stream().filter(one -> one.path().contains("{id}")).toList();
@@ -226,7 +236,7 @@ class RestContractIT {
       call.with("q", "x");
     }
     if (list.takes("id")) {
-      call.with("id", list.id().equals("listViews") ? "t1" : chat);
+      call.with("id", idOf(list, chat));
     }
     if (list.takes("seq")) {
       call.with("seq", 1);

@@ -1,5 +1,8 @@
 package dev.starling.node.contract;
 
+import static dev.starling.wire.ErrorCode.BAD_FIELD;
+import static dev.starling.wire.ErrorCode.TEXT_TOO_LONG;
+import static dev.starling.wire.ErrorCode.USER_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +17,11 @@ final class StoryContract {
 
   /// The limit of the node.
   static final int STORIES_MAX = 3;
+
+  /// So are these.
+  static final int LISTS_MAX = 2;
+
+  static final int LISTED_MAX = 1;
 
   private final RestTalk talk;
   private final Person alice;
@@ -31,6 +39,9 @@ final class StoryContract {
     StoryContract contract = new StoryContract(talk);
     contract.stories();
     contract.content();
+    contract.lists();
+    contract.files();
+    contract.apart();
     contract.views();
     contract.reactions();
   }
@@ -104,6 +115,117 @@ final class StoryContract {
         Map.of("parts", List.of(Map.of("kind", "video", "media", "m7"))),
         404,
         ErrorCode.MEDIA_NOT_FOUND);
+  }
+
+  private void lists() {
+    JsonNode made = talk.as(carol, "makeList").body(Map.of("name", "Hikers")).answers(201);
+    String id = made.get("id").asText();
+    assertThat(talk.as(carol, "makeList").body(Map.of("name", " Hikers ")).answers(200))
+        .isEqualTo(made);
+    talk.as(carol, "makeList").body(Map.of("name", "a".repeat(65))).isRefused(400, TEXT_TOO_LONG);
+    talk.as(carol, "makeList").body(Map.of("name", "Climbers")).answers(201);
+    talk.as(carol, "makeList").body(Map.of("name", "Others")).fails(409, ErrorCode.TOO_MANY_LISTS);
+    talk.as(carol, "renameList")
+        .with("id", id)
+        .body(Map.of("name", "Climbers"))
+        .fails(409, ErrorCode.LIST_NAME_TAKEN);
+    talk.as(carol, "renameList").with("id", id).body(Map.of("name", "Walkers")).answers(200);
+    talk.as(carol, "deleteList").with("id", "closeFriends").fails(403, ErrorCode.NOT_ALLOWED);
+    talk.as(carol, "renameList")
+        .with("id", "closeFriends")
+        .body(Map.of("name", "Best"))
+        .fails(403, ErrorCode.NOT_ALLOWED);
+    talk.as(bob, "renameList")
+        .with("id", id)
+        .body(Map.of("name", "Mine"))
+        .fails(404, ErrorCode.LIST_NOT_FOUND);
+    talk.as(bob, "listListed").with("id", id).fails(404, ErrorCode.LIST_NOT_FOUND);
+    talk.as(carol, "addToList").with("id", id).with("user", bob.id()).answers(204);
+    talk.as(carol, "addToList").with("id", id).with("user", "u1").fails(404, USER_NOT_FOUND);
+    talk.as(carol, "addToList")
+        .with("id", id)
+        .with("user", alice.id())
+        .fails(409, ErrorCode.TOO_MANY_LISTED);
+    talk.as(carol, "addToList")
+        .with("id", id)
+        .with("user", carol.id())
+        .isRefusedByRule(400, ErrorCode.BAD_FIELD);
+    JsonNode members = talk.as(carol, "listListed").with("id", id).answers(200);
+    assertThat(members.at("/items/0/id").asText()).isEqualTo(bob.id());
+    JsonNode all = talk.as(carol, "listLists").answers(200);
+    assertThat(all.at("/items/0/id").asText()).isEqualTo("closeFriends");
+    assertThat(all.get("items")).hasSize(3);
+    storyForList(id);
+    talk.as(carol, "deleteList").with("id", id).answers(204);
+    talk.as(carol, "deleteList").with("id", id).fails(404, ErrorCode.LIST_NOT_FOUND);
+  }
+
+  private void storyForList(String id) {
+    Map<String, Object> audience = Map.of("kind", "lists", "lists", List.of(id));
+    Map<String, Object> story = Map.of("text", "For walkers", "audience", audience);
+    String posted = talk.as(carol, "postStory").body(story).answers(201).get("id").asText();
+    talk.as(bob, "showStory").with("id", posted).answers(200);
+    JsonNode audit = talk.as(carol, "storyAudience").with("id", posted).answers(200);
+    assertThat(audit.at("/items/0/id").asText()).isEqualTo(bob.id());
+    talk.as(bob, "storyAudience").with("id", posted).fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(bob, "storyFile")
+        .with("id", posted)
+        .with("mediaId", "m7")
+        .fails(404, ErrorCode.MEDIA_NOT_FOUND);
+    talk.as(carol, "removeFromList").with("id", id).with("user", bob.id()).answers(204);
+    talk.as(bob, "removeFromList")
+        .with("id", id)
+        .with("user", carol.id())
+        .fails(404, ErrorCode.LIST_NOT_FOUND);
+    talk.as(bob, "showStory").with("id", posted).fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(carol, "editStory")
+        .with("id", posted)
+        .body(Map.of("audience", Map.of("kind", "everyone"), "caption", "and for all"))
+        .answers(200);
+    JsonNode seen = talk.as(bob, "showStory").with("id", posted).answers(200);
+    assertThat(seen.get("caption").asText()).isEqualTo("and for all");
+    talk.as(bob, "editStory")
+        .with("id", posted)
+        .body(Map.of("caption", "mine"))
+        .fails(404, ErrorCode.STORY_NOT_FOUND);
+    talk.as(carol, "editStory").with("id", posted).body(Map.of()).isRefusedByRule(400, BAD_FIELD);
+    talk.as(carol, "editStory")
+        .with("id", posted)
+        .body(Map.of("audience", Map.of("kind", "conversations", "conversations", List.of("c7"))))
+        .fails(403, ErrorCode.NOT_A_MEMBER);
+    JsonNode rings =
+        talk.as(bob, "storyRings").body(Map.of("users", List.of(carol.id()))).answers(200);
+    assertThat(rings.at("/items/0/stories").asInt()).isEqualTo(1);
+    talk.as(bob, "storyRings").body(Map.of("users", "u1")).isRefused(400, BAD_FIELD);
+    talk.as(carol, "deleteStory").with("id", posted).answers(204);
+  }
+
+  private void files() {
+    JsonNode file = talk.as(carol, "uploadMedia").form("a.png", MediaContract.png()).answers(201);
+    String media = file.get("id").asText();
+    Map<String, Object> part = Map.of("kind", "picture", "media", media);
+    Map<String, Object> story =
+        Map.of("parts", List.of(part), "audience", Map.of("kind", "everyone"));
+    JsonNode posted = talk.as(carol, "postStory").body(story).answers(201);
+    String id = posted.get("id").asText();
+    JsonNode address = talk.as(bob, "storyFile").with("id", id).with("mediaId", media).answers(200);
+    assertThat(address.get("expiresAt").asText())
+        .isLessThanOrEqualTo(posted.get("expiresAt").asText());
+    talk.as(carol, "deleteStory").with("id", id).answers(204);
+  }
+
+  private void apart() {
+    talk.as(bob, "muteAuthor").with("user", alice.id()).answers(204);
+    talk.as(bob, "muteAuthor").with("user", "u1").fails(404, USER_NOT_FOUND);
+    talk.as(bob, "muteAuthor").with("user", "x1").fails(400, ErrorCode.BAD_ID);
+    talk.as(bob, "unmuteAuthor").with("user", "x1").fails(400, ErrorCode.BAD_ID);
+    JsonNode muted = talk.as(bob, "listMutedAuthors").answers(200);
+    assertThat(muted.at("/items/0/id").asText()).isEqualTo(alice.id());
+    assertThat(talk.as(bob, "storyFeed").answers(200).get("items")).isEmpty();
+    JsonNode apart = talk.as(bob, "storyFeed").with("muted", true).answers(200);
+    assertThat(apart.at("/items/0/author/id").asText()).isEqualTo(alice.id());
+    talk.as(bob, "unmuteAuthor").with("user", alice.id()).answers(204);
+    assertThat(talk.as(bob, "storyFeed").answers(200).get("items")).hasSize(1);
   }
 
   private void refused(Map<String, Object> story, int status, ErrorCode code) {

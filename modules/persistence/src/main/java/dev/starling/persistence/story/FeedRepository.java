@@ -9,7 +9,9 @@ import dev.starling.persistence.Database;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
+import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.StoryFeed;
+import dev.starling.wire.story.StoryRings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -18,11 +20,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Who has stories for somebody: the whole truth, whatever a copy says.
 public final class FeedRepository {
 
   static final String FEED = Sql.load("story/feed.sql");
+  static final String RINGS = Sql.load("story/rings.sql");
 
   private final Database database;
 
@@ -53,41 +59,68 @@ public final class FeedRepository {
             question.after().author().value(),
             question.limit(),
             question.knownState(),
-            authors)
+            authors,
+            question.muted(),
+            time(question.asOf()))
         .map(FeedRepository::slice);
+  }
+
+  /// What each of these authors has for the viewer, in no order; nothing for one who has nothing.
+  public Future<Map<UserId, StoryRings.Ring>> rings(
+      UserId viewer, Collection<UserId> authors, Instant now) {
+    return database
+        .run(RINGS, viewer.value(), time(now), values(authors))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(FeedRepository::ring)
+                    .collect(Collectors.toMap(StoryRings.Ring::author, Function.identity())));
+  }
+
+  private static StoryRings.Ring ring(Row row) {
+    return new StoryRings.Ring(
+        new UserId(row.getLong(0)),
+        row.getLong(1).intValue(),
+        row.getLong(2).intValue(),
+        instant(row, 3),
+        row.getBoolean(4));
   }
 
   private static FeedSlice slice(RowSet<Row> rows) {
     List<FeedSlice.Ranked> entries = new ArrayList<>(rows.size());
     rows.forEach(
         row -> {
-          if (row.getLong(2) != null) {
+          if (row.getLong(3) != null) {
             entries.add(ranked(row));
           }
         });
     Row first = rows.iterator().next();
-    return new FeedSlice(first.getLong(0), first.getString(1), entries);
+    return new FeedSlice(first.getLong(0), first.getString(1), instant(first, 2), entries);
   }
 
   private static FeedSlice.Ranked ranked(Row row) {
-    User author = user(row, 2);
-    Instant latest = instant(row, 10);
-    int unseen = row.getLong(9).intValue();
+    User author = user(row, 3);
+    int unseen = row.getLong(12).intValue();
     return new FeedSlice.Ranked(
-        new StoryFeed.Entry(author, items(row), unseen, latest),
-        new FeedQuestion.Place(row.getInteger(11), latest, author.id()));
+        new StoryFeed.Entry(author, items(row), unseen, instant(row, 13), row.getBoolean(6)),
+        new FeedQuestion.Place(row.getInteger(14), instant(row, 15), author.id()));
   }
 
   private static List<StoryFeed.Item> items(Row row) {
-    Long[] ids = row.getArrayOfLongs(5);
-    OffsetDateTime[] ats = row.getArrayOfOffsetDateTimes(6);
-    OffsetDateTime[] expiries = row.getArrayOfOffsetDateTimes(7);
-    Boolean[] seens = row.getArrayOfBooleans(8);
+    Long[] ids = row.getArrayOfLongs(7);
+    Short[] kinds = row.getArrayOfShorts(8);
+    OffsetDateTime[] ats = row.getArrayOfOffsetDateTimes(9);
+    OffsetDateTime[] expiries = row.getArrayOfOffsetDateTimes(10);
+    Boolean[] seens = row.getArrayOfBooleans(11);
     List<StoryFeed.Item> items = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       items.add(
           new StoryFeed.Item(
-              new StoryId(ids[i]), ats[i].toInstant(), expiries[i].toInstant(), seens[i]));
+              new StoryId(ids[i]),
+              Kind.values()[kinds[i]],
+              ats[i].toInstant(),
+              expiries[i].toInstant(),
+              seens[i]));
     }
     return items;
   }

@@ -2,17 +2,20 @@ package dev.starling.persistence.story;
 
 import static dev.starling.persistence.story.Columns.instant;
 import static dev.starling.persistence.story.Columns.time;
+import static dev.starling.persistence.story.Columns.user;
 import static dev.starling.persistence.story.Columns.values;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.account.User;
 import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +39,21 @@ public final class StoryRepository {
           + " from story_for($2, $3) s "
           + StoryRow.ORIGINAL
           + " where s.id = $1";
+
+  static final String AUDIENCE =
+      """
+      select page.id, page.username, page.display_name
+        from story s
+        left join lateral (
+             select a.id, a.username, a.display_name
+               from story_targets(s.author_id, s.audience, s.audience_ids, $4, null) as target(id)
+               join account a on a.id = target.id
+              where exists (select from story_for(target.id, $3) f where f.id = s.id)
+              order by a.id
+              limit $5) page on true
+       where s.id = $1 and s.author_id = $2 and s.expires_at > $3 and s.deleted_at is null
+       order by page.id
+      """;
 
   static final String DELETE =
       """
@@ -116,6 +134,23 @@ public final class StoryRepository {
         .map(rows -> rows.stream().findFirst().map(StoryRow::story))
         .map(
             found -> found.map(story -> story.author().equals(viewer) ? story : story.forViewer()));
+  }
+
+  /// Who could see it at this moment, of those whose feeds it may come into, in the order of their
+  /// ids; empty when it is not a story of this author.
+  public Future<Optional<List<User>>> audience(
+      UserId author, StoryId id, Instant now, UserId after, int limit) {
+    return database
+        .run(AUDIENCE, id.value(), author.value(), time(now), after.value(), limit)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                        rows.stream()
+                            .filter(row -> row.getLong(0) != null)
+                            .map(row -> user(row, 0))
+                            .toList()));
   }
 
   /// Whether there was such a story of this author.

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
-import dev.starling.persistence.story.FeedQuestion.Place;
 import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ListId;
@@ -203,7 +202,7 @@ class AudienceIT {
 
   private void assertSees(UserId viewer, boolean sees, boolean inFeed) {
     assertThat(stories.find(viewer, STORY, NOON).await().isPresent()).isEqualTo(sees);
-    FeedQuestion question = new FeedQuestion(viewer, NOON, Place.BEGINNING, 10, null);
+    FeedQuestion question = FeedQuestion.first(viewer, NOON, 10);
     assertThat(feeds.ofEverybody(question).await().entries()).hasSize(inFeed ? 1 : 0);
     assertThat(feeds.among(List.of(), question).await().entries()).hasSize(inFeed ? 1 : 0);
   }

@@ -13,6 +13,7 @@ import dev.starling.persistence.story.FeedQuestion.Place;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
+import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.StoryFeed;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -59,7 +60,8 @@ class FeedRepositoryIT {
                 new User(ALICE, "alice", "Alice"),
                 List.of(item(1, NOON, false), item(2, NOON.plusSeconds(2), true)),
                 1,
-                NOON.plusSeconds(2)));
+                NOON.plusSeconds(2),
+                false));
   }
 
   @Test
@@ -147,11 +149,11 @@ class FeedRepositoryIT {
   }
 
   private static FeedQuestion carol(Place after, String state) {
-    return new FeedQuestion(CAROL, NOON.plusSeconds(10), after, 10, state);
+    return new FeedQuestion(CAROL, NOON.plusSeconds(10), after, 10, state, false, null);
   }
 
   private static StoryFeed.Item item(long id, Instant at, boolean seen) {
-    return new StoryFeed.Item(new StoryId(id), at, at.plus(DAY), seen);
+    return new StoryFeed.Item(new StoryId(id), Kind.TEXT, at, at.plus(DAY), seen);
   }
 
   private void forgetLookUps() {

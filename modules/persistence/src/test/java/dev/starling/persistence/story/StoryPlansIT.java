@@ -78,7 +78,9 @@ class StoryPlansIT {
   static Stream<Arguments> hotStatements() {
     return Stream.of(
         Arguments.of("feed", FeedRepository.FEED),
+        Arguments.of("rings", FeedRepository.RINGS),
         Arguments.of("find", StoryRepository.FIND),
+        Arguments.of("audience", StoryRepository.AUDIENCE),
         Arguments.of("delete", StoryRepository.DELETE),
         Arguments.of("view", ViewRepository.VIEW),
         Arguments.of("react", ViewRepository.REACT),

@@ -27,12 +27,16 @@ public record StoryFeed(
   /// @param stories all of theirs, oldest first
   /// @param unseen how many of them are not seen yet; one's own always are
   /// @param latestAt when the latest of them was posted
-  public record Entry(User author, List<Item> stories, int unseen, Instant latestAt) {
+  /// @param closeFriend whether the author is among one's own close friends
+  public record Entry(
+      User author, List<Item> stories, int unseen, Instant latestAt, boolean closeFriend) {
     public Entry {
       stories = List.copyOf(stories);
     }
   }
 
   /// A story without what it says: that is fetched by its id when it is shown.
-  public record Item(StoryId id, Instant at, Instant expiresAt, boolean seen) {}
+  ///
+  /// @param kind of its first part
+  public record Item(StoryId id, Kind kind, Instant at, Instant expiresAt, boolean seen) {}
 }

@@ -165,9 +165,10 @@ class StoryBodiesTest {
             List.of(
                 new StoryFeed.Entry(
                     new User(new UserId(7), "bob", "Bob"),
-                    List.of(new StoryFeed.Item(new StoryId(35), NOON, NEXT_NOON, false)),
+                    List.of(new StoryFeed.Item(new StoryId(35), Kind.TEXT, NOON, NEXT_NOON, false)),
                     1,
-                    NOON)),
+                    NOON,
+                    true)),
             "s1",
             null,
             false);
@@ -175,9 +176,9 @@ class StoryBodiesTest {
     assertThat(Json.write(feed))
         .isEqualTo(
             "{\"items\":[{\"author\":{\"id\":\"u7\",\"username\":\"bob\",\"displayName\":\"Bob\"},"
-                + "\"stories\":[{\"id\":\"tz\",\"at\":\"2026-11-23T12:00:00.000Z\","
+                + "\"stories\":[{\"id\":\"tz\",\"kind\":\"text\",\"at\":\"2026-11-23T12:00:00.000Z\","
                 + "\"expiresAt\":\"2026-11-24T12:00:00.000Z\",\"seen\":false}],"
-                + "\"unseen\":1,\"latestAt\":\"2026-11-23T12:00:00.000Z\"}],"
+                + "\"unseen\":1,\"latestAt\":\"2026-11-23T12:00:00.000Z\",\"closeFriend\":true}],"
                 + "\"state\":\"s1\",\"next\":null,\"notModified\":false}");
   }
 
