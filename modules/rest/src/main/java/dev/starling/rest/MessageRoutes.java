@@ -143,7 +143,7 @@ final class MessageRoutes {
     return new MessageRef(conversation(call), seq(call));
   }
 
-  private static long seq(Call call) {
+  static long seq(Call call) {
     return call.path("seq", MessageRoutes::number);
   }
 

@@ -34,6 +34,7 @@ final class SearchRoutes {
     api.get("/v1/search/saved", this::saved);
     api.put(SAVED, Action.CHANGE, this::save);
     api.delete(SAVED, Action.CHANGE, this::forget);
+    api.get("/v1/conversations/:id/messages/:seq/erasure", this::receipt);
     api.get(GENERATIONS, this::generations);
     api.post(GENERATIONS, Action.UNCOUNTED, this::reindex);
     api.get("/v1/admin/search/dead", this::deadLetters);
@@ -78,6 +79,12 @@ final class SearchRoutes {
 
   private Future<Answer> forget(Call call) {
     return search.saved().forget(call.user(), call.path("name", name -> name)).map(Answer::nothing);
+  }
+
+  private Future<Answer> receipt(Call call) {
+    UserId member = call.user();
+    ConversationId conversation = call.path("id", ConversationId::parse);
+    return search.receipt(member, conversation, MessageRoutes.seq(call)).map(Answer::ok);
   }
 
   private Future<Answer> generations(Call call) {

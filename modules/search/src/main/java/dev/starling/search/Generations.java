@@ -5,6 +5,7 @@ import dev.starling.persistence.search.Generation;
 import dev.starling.persistence.search.GenerationRepository;
 import dev.starling.persistence.search.GenerationRepository.Batch;
 import dev.starling.persistence.search.GenerationRepository.Steps;
+import dev.starling.persistence.search.MessageKey;
 import dev.starling.persistence.search.MessageVersion;
 import dev.starling.search.index.MessageIndex;
 import dev.starling.wire.ErrorCode;
@@ -12,6 +13,7 @@ import dev.starling.wire.Failure;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -74,6 +76,22 @@ final class Generations {
     return index
         .ensurePrepared(batch.generation(), false)
         .compose(ready -> index.write(batch.generation(), batch.messages()));
+  }
+
+  /// Whether any of them, also one that is over, still has a message.
+  ///
+  /// @param at when it was sent
+  Future<Boolean> have(MessageKey message, Instant at) {
+    return repository
+        .all()
+        .compose(
+            all ->
+                Future.all(
+                    all.stream()
+                        .filter(one -> one.mapping() == MessageIndex.MAPPING)
+                        .map(one -> index.has(one.id(), message, at))
+                        .toList()))
+        .map(answers -> answers.<Boolean>list().contains(true));
   }
 
   /// Drops the indices of what has been over for a while.

@@ -4,6 +4,7 @@ import dev.starling.persistence.Database;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.conversation.MemberRepository;
 import dev.starling.persistence.search.DeadLetterRepository;
+import dev.starling.persistence.search.ErasureRepository;
 import dev.starling.persistence.search.GenerationRepository;
 import dev.starling.persistence.search.NameRepository;
 import dev.starling.persistence.search.NeighbourRepository;
@@ -12,9 +13,11 @@ import dev.starling.persistence.search.SavedSearchRepository;
 import dev.starling.persistence.search.SearchRepository;
 import dev.starling.persistence.search.SuggestionRepository;
 import dev.starling.search.index.MessageIndex;
+import dev.starling.wire.ConversationId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
+import dev.starling.wire.search.ErasureReceipt;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.search.SearchMessages;
@@ -40,6 +43,7 @@ public final class Search {
   private final Asking asking;
   private final SavedSearches saved;
   private final SearchOperation operation;
+  private final Receipts receipts;
   private final Clock clock;
 
   /// What answers questions.
@@ -51,12 +55,14 @@ public final class Search {
       Asking asking,
       SavedSearches saved,
       SearchOperation operation,
+      Receipts receipts,
       Clock clock) {
     this.index = index;
     this.indexing = indexing;
     this.asking = asking;
     this.saved = saved;
     this.operation = operation;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -72,18 +78,14 @@ public final class Search {
       Clock clock) {
     MessageIndex index = MessageIndex.of(vertx, config.elasticsearch(), config.indexer().bulk());
     GenerationRepository generations = new GenerationRepository(database, MessageIndex.MAPPING);
+    Generations all = new Generations(generations, index, clock);
     return new Search(
         index,
-        indexing(
-            vertx,
-            database,
-            config.indexer(),
-            new Generations(generations, index, clock),
-            commitWait,
-            clock),
+        indexing(vertx, database, config.indexer(), all, commitWait, clock),
         asking(vertx, database, config, index, clock),
         new SavedSearches(new SavedSearchRepository(database), config.query().savedMax(), clock),
         new SearchOperation(generations, new DeadLetterRepository(database)),
+        new Receipts(new ErasureRepository(database), all),
         clock);
   }
 
@@ -167,6 +169,11 @@ public final class Search {
 
   public SavedSearches saved() {
     return saved;
+  }
+
+  /// Where nothing of a message is any more.
+  public Future<ErasureReceipt> receipt(UserId member, ConversationId conversation, long seq) {
+    return receipts.of(member, conversation, seq);
   }
 
   /// For operators.

@@ -52,6 +52,7 @@ import dev.starling.wire.safety.NewReport;
 import dev.starling.wire.safety.Report;
 import dev.starling.wire.safety.ReportedContent;
 import dev.starling.wire.safety.ResolveReport;
+import dev.starling.wire.search.ErasureReceipt;
 import dev.starling.wire.search.Facets;
 import dev.starling.wire.search.IndexDeadLetter;
 import dev.starling.wire.search.IndexGeneration;
@@ -183,6 +184,7 @@ class DocumentsTest {
             entry("MessageHits", MessageHits.class),
             entry("MessageHit", MessageHit.class),
             entry("Facets", Facets.class),
+            entry("ErasureReceipt", ErasureReceipt.class),
             entry("SearchMessages", SearchMessages.class),
             entry("SavedSearch", SavedSearch.class),
             entry("Suggestions", Suggestions.class),

@@ -32,6 +32,7 @@ final class SearchContract {
     contract.suggestions();
     contract.saved();
     contract.operation();
+    contract.receipt();
   }
 
   private void search() {
@@ -145,6 +146,29 @@ final class SearchContract {
         .isZero();
     assertThat(talk.as(bob, "searchMessages").with("q", "walrus").answers(200).get("items"))
         .hasSize(2);
+  }
+
+  private void receipt() {
+    String chat = alice.directWith(bob);
+    long seq = alice.say(chat, "gone", "a walrus to forget").body().get("seq").asLong();
+    alice.rest().delete("/v1/conversations/" + chat + "/messages/" + seq);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonNode receipt = receipt(bob, chat, seq).answers(200);
+              assertThat(receipt.get("stillIn")).isEmpty();
+              assertThat(receipt.get("removedFrom")).hasSize(4);
+            });
+    receipt(carol, chat, seq).fails(404, ErrorCode.MESSAGE_NOT_FOUND);
+    talk.as(bob, "erasureReceipt")
+        .with("id", chat)
+        .with("seq", "x")
+        .isRefused(400, ErrorCode.BAD_ID);
+  }
+
+  private Call receipt(Person who, String chat, long seq) {
+    return talk.as(who, "erasureReceipt").with("id", chat).with("seq", seq);
   }
 
   private void awaitFilled(Rest operator) {

@@ -2,10 +2,12 @@ package dev.starling.search.index;
 
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import dev.starling.persistence.search.DeadLetter;
+import dev.starling.persistence.search.MessageKey;
 import dev.starling.persistence.search.MessageVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// All messages in Elasticsearch. While that is away everything here fails with
@@ -21,6 +23,7 @@ public final class MessageIndex {
   public static final int MAPPING = 2;
 
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(1);
+  private static final Duration HAS_WITHIN = Duration.ofSeconds(2);
 
   private final Cluster cluster;
   private final MessageTemplate template;
@@ -77,6 +80,23 @@ public final class MessageIndex {
   /// @param after null for the newest
   public Future<List<Place>> find(Question question, Place after, int limit) {
     return finder.find(question, after, limit);
+  }
+
+  /// Whether a generation has a message, without waiting for a refresh.
+  ///
+  /// @param at when it was sent
+  public Future<Boolean> has(int generation, MessageKey message, Instant at) {
+    String conversation = message.conversation().text();
+    return cluster
+        .ask(
+            HAS_WITHIN,
+            client ->
+                client.exists(
+                    of ->
+                        of.index(names.index(generation, at))
+                            .id(MessageDocument.id(message.conversation(), message.seq()))
+                            .routing(conversation)))
+        .map(answer -> answer.value());
   }
 
   /// Succeeds when Elasticsearch takes reads and writes.
