@@ -21,6 +21,7 @@ final class Filler {
   private final Generations generations;
   private final IndexerConfig config;
   private final Supplier<Duration> commitWait;
+  private long steppedAt = System.nanoTime();
   private volatile boolean isStopped;
   private volatile Future<Void> step = Future.succeededFuture();
 
@@ -47,14 +48,21 @@ final class Filler {
     vertx.setTimer(pause.toMillis(), due -> run());
   }
 
+  /// But not for ever: what is found lags behind, and still moves.
+  private boolean givesWay() {
+    return commitWait.get().compareTo(config.giveWayAt()) > 0
+        && System.nanoTime() - steppedAt < config.giveWayMost().toNanos();
+  }
+
   private void run() {
     if (isStopped) {
       return;
     }
-    if (commitWait.get().compareTo(config.giveWayAt()) > 0) {
+    if (givesWay()) {
       after(GIVE_WAY_FOR);
       return;
     }
+    steppedAt = System.nanoTime();
     Future<Boolean> more = generations.fill(config.documentsMax());
     step = more.compose(isMore -> isMore ? Future.succeededFuture() : generations.dropOver());
     step.onComplete(

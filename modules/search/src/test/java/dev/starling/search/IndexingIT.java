@@ -169,7 +169,7 @@ class IndexingIT {
   void aMessageThatCannotBeIndexedDoesNotStopTheOthers() {
     world.http(
         "PUT",
-        "/" + world.config.elasticsearch().indexPrefix() + "-message-1999.01",
+        "/" + world.config.elasticsearch().indexPrefix() + "-message-v2-g1-1999.01",
         "{\"mappings\": {\"properties\": {\"sender\": {\"type\": \"date\"}}}}");
     world.say(alice, group, "before");
     long poisoned = world.say(alice, group, "poisoned");
@@ -208,7 +208,7 @@ class IndexingIT {
     world.untilIndexed();
 
     String prefix = world.config.elasticsearch().indexPrefix();
-    assertThat(world.http("GET", "/" + prefix + "-message-2024.02/_count", "").body())
+    assertThat(world.http("GET", "/" + prefix + "-message-v2-g1-2024.02/_count", "").body())
         .contains("\"count\":1");
     assertThat(texts(find(search, alice, "shoveler")))
         .containsExactly("shoveler again", "shoveler");
