@@ -75,6 +75,7 @@ final class StoryBallast {
 
   /// Makes more stories until there are so many. Half of the viewers have seen all of an author's.
   void grow(int size) {
+    run("days", statement -> {});
     for (int from = stories; from < size; from += AT_ONCE_MAX) {
       int first = from;
       int last = Math.min(from + AT_ONCE_MAX, size) - 1;

@@ -26,12 +26,13 @@ insert into contact (owner_id, contact_id)
          generate_series(1, least(silent, cardinality(viewers) - 1)) as i
   on conflict do nothing
 
+-- days: on which the stories expire; a statement of its own, for an insert knows no partition that begins with it
+select make_story_day((now() at time zone 'UTC')::date + day) from generate_series(0, 1) as day
+
 -- stories: some of all by their numbers, so many of each author, posted in the last twenty hours; an id says when, as
 -- IdSource has it
-with days as materialized (
-  select make_story_day((now() at time zone 'UTC')::date + day) from generate_series(0, 1) as day
-), wanted as (
-  select ?::int as first, ?::int as last, ?::int as each, (select count(*) from days) as made
+with wanted as (
+  select ?::int as first, ?::int as last, ?::int as each
 )
 insert into story (id, author_id, kind, text, at, expires_at)
   select ((extract(epoch from at) * 1000)::bigint - 1735689600000) << 22 | number & 4194303, 1 + number / each, 0,
