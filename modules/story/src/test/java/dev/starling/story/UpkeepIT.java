@@ -74,7 +74,7 @@ class UpkeepIT {
     MediaId kept = world.files.picture(ALICE);
     NewPart picture = new NewPart(Kind.PICTURE, null, null, kept, null, null);
     stories.post(ALICE, new NewStory(null, List.of(picture), null, null, null, null, null)).await();
-    world.clock.advance(Duration.ofHours(24 + 36));
+    world.clock.advance(Duration.ofHours(48 + 36));
 
     assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
     assertThat(world.files.isGivenBack(kept)).isFalse();
