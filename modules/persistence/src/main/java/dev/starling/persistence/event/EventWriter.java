@@ -139,6 +139,11 @@ public final class EventWriter {
     long since = System.nanoTime();
     return commit
         .run(batch)
-        .onSuccess(done -> listener.committed(batch.size(), System.nanoTime() - since));
+        .onSuccess(
+            outcomes -> {
+              if (!outcomes.stream().allMatch(Outcome.Failed.class::isInstance)) {
+                listener.committed(batch.size(), System.nanoTime() - since);
+              }
+            });
   }
 }
