@@ -35,13 +35,15 @@ public final class MessageActions {
         .in(user, edit.conversation(), body)
         .compose(
             found ->
-                run(
-                    "edit_message",
-                    user,
-                    edit.message(),
-                    body,
-                    config.editableFor().toSeconds(),
-                    found.asJson()));
+                actions.run(
+                    Action.of(
+                        "edit_message",
+                        edit.conversation(),
+                        user,
+                        edit.message().seq(),
+                        body,
+                        config.editableFor().toSeconds(),
+                        found.asJson())));
   }
 
   /// One that brings files needs no text, which the database knows.
@@ -51,7 +53,7 @@ public final class MessageActions {
 
   /// One's own message, or as an admin any.
   public Future<Acted> delete(UserId user, MessageRef message) {
-    return run("delete_message", user, message);
+    return actions.run(Action.of("delete_message", message.conversation(), user, message.seq()));
   }
 
   /// For moderators, who need not be in the conversation.
@@ -64,24 +66,28 @@ public final class MessageActions {
   public Future<Acted> react(UserId user, ReactToMessage react) {
     // What was taken for an emoji once can be taken back for ever.
     String emoji = react.adds() ? Emoji.check(react.emoji()) : String.valueOf(react.emoji());
-    return run(
-        "react_to_message",
-        user,
-        react.message(),
-        emoji,
-        react.adds(),
-        config.emojisMax(),
-        config.ownReactionsMax());
+    MessageRef message = react.message();
+    return actions.run(
+        Action.of(
+            "react_to_message",
+            message.conversation(),
+            user,
+            message.seq(),
+            emoji,
+            react.adds(),
+            config.emojisMax(),
+            config.ownReactionsMax()));
   }
 
   public Future<Acted> pin(UserId user, PinMessage pin) {
-    return run("pin_message", user, pin.message(), pin.adds(), config.pinsMax());
-  }
-
-  private Future<Acted> run(String function, UserId user, MessageRef message, Object... others) {
-    Object[] all = new Object[1 + others.length];
-    all[0] = message.seq();
-    System.arraycopy(others, 0, all, 1, others.length);
-    return actions.run(Action.of(function, message.conversation(), user, all));
+    MessageRef message = pin.message();
+    return actions.run(
+        Action.of(
+            "pin_message",
+            message.conversation(),
+            user,
+            message.seq(),
+            pin.adds(),
+            config.pinsMax()));
   }
 }
