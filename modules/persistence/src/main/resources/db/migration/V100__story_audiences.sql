@@ -264,6 +264,11 @@ begin
   return v_dropped;
 end $$;
 
+-- Whether one of these people is not there.
+create function names_nobody(p_users bigint[]) returns boolean
+  language sql stable
+  return exists (select from unnest(p_users) as u(id) where not exists (select from account a where a.id = u.id));
+
 -- Why an author may not post for this audience, or null.
 create function bad_audience(p_author bigint, p_audience smallint, p_ids bigint[]) returns text
   language sql stable
@@ -367,8 +372,7 @@ begin
   outcome := case
     when exists (select from unnest(v_files) as f(id)
                   where not exists (select from media m where m.id = f.id and m.state = 1)) then 'MEDIA_NOT_FOUND'
-    when exists (select from unnest(p_mentions) as u(id)
-                  where not exists (select from account a where a.id = u.id)) then 'USER_NOT_FOUND'
+    when names_nobody(p_mentions) then 'USER_NOT_FOUND'
     else bad_audience(p_author, p_audience, p_audience_ids) end;
   if outcome is not null then
     return;
@@ -390,8 +394,8 @@ begin
   outcome := 'STORED';
 end $$;
 
--- Changes a story: caption and mentions when p_edits, the audience when p_audience is not null. Takes effect with the
--- next read.
+-- Changes a story: its caption when p_set_caption, its mentions when p_set_mentions, its audience when that is not
+-- null. Takes effect with the next read.
 --
 -- outcome  STORED; STORY_NOT_FOUND; USER_NOT_FOUND; what bad_audience() says
 -- ticket   as post_story()'s, when the audience was changed
@@ -409,8 +413,7 @@ begin
      for no key update;
   outcome := case
     when not found then 'STORY_NOT_FOUND'
-    when exists (select from unnest(p_mentions) as u(id)
-                  where not exists (select from account a where a.id = u.id)) then 'USER_NOT_FOUND'
+    when names_nobody(p_mentions) then 'USER_NOT_FOUND'
     else bad_audience(p_author, p_audience, p_audience_ids) end;
   if outcome is not null then
     return;

@@ -77,7 +77,7 @@ public final class ListService {
   public Future<Void> delete(UserId owner, ListId id) {
     return onesOwn(id)
         .compose(any -> lists.delete(owner, id, clock.instant()))
-        .compose(deleted -> deleted ? Future.succeededFuture() : notFound(id));
+        .compose(deleted -> deleted ? Future.succeededFuture() : Future.failedFuture(notFound(id)));
   }
 
   public Future<Page<User>> members(UserId owner, ListId id, PageRequest page) {
@@ -115,12 +115,7 @@ public final class ListService {
   public Future<Void> mute(UserId owner, UserId author) {
     return somebodyElse(owner, author)
         .compose(any -> lists.mute(owner, author))
-        .compose(
-            there ->
-                there
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new Failure.NotFound(ErrorCode.USER_NOT_FOUND, "no such user: " + author)));
+        .compose(there -> there ? Future.succeededFuture() : Future.failedFuture(nobody(author)));
   }
 
   public Future<Void> unmute(UserId owner, UserId author) {
@@ -128,17 +123,13 @@ public final class ListService {
   }
 
   private Future<AudienceList> find(UserId owner, ListId id) {
-    return lists
-        .find(owner, id)
-        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> notFound(id)));
+    return lists.find(owner, id).map(found -> found.orElseThrow(() -> notFound(id)));
   }
 
   private static Failure refused(ListRepository.Refusal why, ListId id, UserId user) {
     return switch (why) {
-      case LIST_NOT_FOUND ->
-          new Failure.NotFound(ErrorCode.LIST_NOT_FOUND, "no list " + id + " of yours");
-      case USER_NOT_FOUND ->
-          new Failure.NotFound(ErrorCode.USER_NOT_FOUND, "no such user: " + user);
+      case LIST_NOT_FOUND -> notFound(id);
+      case USER_NOT_FOUND -> nobody(user);
       case TOO_MANY_LISTED ->
           new Failure.Conflict(
               ErrorCode.TOO_MANY_LISTED, "the list " + id + " has as many people as allowed");
@@ -170,8 +161,11 @@ public final class ListService {
     return Cursor.of(last.id().value());
   }
 
-  private static <T> Future<T> notFound(ListId id) {
-    return Future.failedFuture(
-        new Failure.NotFound(ErrorCode.LIST_NOT_FOUND, "no list " + id + " of yours"));
+  private static Failure.NotFound notFound(ListId id) {
+    return new Failure.NotFound(ErrorCode.LIST_NOT_FOUND, "no list " + id + " of yours");
+  }
+
+  private static Failure.NotFound nobody(UserId id) {
+    return new Failure.NotFound(ErrorCode.USER_NOT_FOUND, "no such user: " + id);
   }
 }

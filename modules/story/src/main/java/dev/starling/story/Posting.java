@@ -48,8 +48,9 @@ final class Posting {
                 });
   }
 
-  /// Completes when every feed that is asked for from now on goes by the change.
-  Future<Void> edit(UserId author, StoryId id, EditStory change, Instant now) {
+  /// The story as it is then. Completes when every feed that is asked for from now on goes by the
+  /// change.
+  Future<Story> edit(UserId author, StoryId id, EditStory change, Instant now) {
     return Future.succeededFuture(change)
         .map(drafts::checked)
         .compose(fit -> stories.edit(author, id, fit, now, config.pushedContactsMax()))
@@ -64,17 +65,15 @@ final class Posting {
                 });
   }
 
-  private Future<Void> edited(
+  private Future<Story> edited(
       UserId author, StoryId id, EditStory change, Posted.Stored stored, Instant now) {
-    return change.audience() == null
-        ? Future.succeededFuture()
-        : stories
+    Future<Story> found =
+        stories
             .find(author, id, now)
-            .compose(
-                found ->
-                    found
-                        .map(story -> spread.posted(story, stored.ticket(), now))
-                        .orElseGet(Future::succeededFuture));
+            .map(story -> story.orElseThrow(() -> StoryService.notFound(id)));
+    return change.audience() == null
+        ? found
+        : found.compose(story -> spread.posted(story, stored.ticket(), now).map(story));
   }
 
   private Future<StoryService.Posted> refused(

@@ -153,7 +153,7 @@ public final class StoryService {
   /// Changes a story of one's own; whoever asks from now on finds it changed, and not at all when
   /// it is not for them any more.
   public Future<Story> edit(UserId author, StoryId id, EditStory change) {
-    return posting.edit(author, id, change, clock.instant()).compose(done -> get(author, id));
+    return posting.edit(author, id, change, clock.instant());
   }
 
   /// Who could see it at this moment, for its author. Who has seen it is among its views.
