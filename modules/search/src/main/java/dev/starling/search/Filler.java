@@ -20,8 +20,7 @@ final class Filler {
   private final Vertx vertx;
   private final Generations generations;
   private final IndexerConfig config;
-  private final Supplier<Duration> commitWait;
-  private long steppedAt = System.nanoTime();
+  private final GivingWay givingWay;
   private volatile boolean isStopped;
   private volatile Future<Void> step = Future.succeededFuture();
 
@@ -31,7 +30,7 @@ final class Filler {
     this.vertx = vertx;
     this.generations = generations;
     this.config = config;
-    this.commitWait = commitWait;
+    this.givingWay = new GivingWay(config, commitWait);
   }
 
   void start() {
@@ -48,21 +47,15 @@ final class Filler {
     vertx.setTimer(pause.toMillis(), due -> run());
   }
 
-  /// But not for ever: what is found lags behind, and still moves.
-  private boolean givesWay() {
-    return commitWait.get().compareTo(config.giveWayAt()) > 0
-        && System.nanoTime() - steppedAt < config.giveWayMost().toNanos();
-  }
-
   private void run() {
     if (isStopped) {
       return;
     }
-    if (givesWay()) {
+    if (givingWay.isDue()) {
       after(GIVE_WAY_FOR);
       return;
     }
-    steppedAt = System.nanoTime();
+    givingWay.wentOn();
     Future<Boolean> more = generations.fill(config.documentsMax());
     step = more.compose(isMore -> isMore ? Future.succeededFuture() : generations.dropOver());
     step.onComplete(

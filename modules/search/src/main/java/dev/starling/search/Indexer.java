@@ -37,7 +37,7 @@ final class Indexer {
   private final Generations generations;
   private final IndexerConfig config;
   private final IndexingStats stats;
-  private final Supplier<Duration> commitWait;
+  private final GivingWay givingWay;
   private final Runnable help;
   private final Backoff backoff;
   private final AtomicBoolean woken = new AtomicBoolean();
@@ -47,7 +47,6 @@ final class Indexer {
   private boolean isIdle;
   private boolean isFailing;
   private long preparedAt;
-  private long claimedAt;
   private Promise<Void> stopped;
 
   /// @param commitWait how long messages wait for their commit at this moment
@@ -65,7 +64,7 @@ final class Indexer {
     this.generations = generations;
     this.config = config;
     this.stats = stats;
-    this.commitWait = commitWait;
+    this.givingWay = new GivingWay(config, commitWait);
     this.help = help;
     this.backoff =
         new Backoff(config.retryAfterMin(), config.retryAfterMax(), RandomGenerator.getDefault());
@@ -75,7 +74,7 @@ final class Indexer {
   void start() {
     context = vertx.getOrCreateContext();
     preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
-    claimedAt = System.nanoTime();
+    givingWay.wentOn();
     run();
   }
 
@@ -110,19 +109,14 @@ final class Indexer {
     if (stopped != null) {
       return; // The timer had fired when it was cancelled.
     }
-    if (givesWay()) {
+    if (givingWay.isDue()) {
       stats.pausedForOthers();
       runAfter(config.gatherFor());
       return;
     }
-    claimedAt = System.nanoTime();
+    givingWay.wentOn();
     woken.set(false);
     prepared().compose(ready -> outbox.next(generations::write)).onComplete(this::done);
-  }
-
-  private boolean givesWay() {
-    return commitWait.get().compareTo(config.giveWayAt()) > 0
-        && System.nanoTime() - claimedAt < config.giveWayMost().toNanos();
   }
 
   private Future<Void> prepared() {
