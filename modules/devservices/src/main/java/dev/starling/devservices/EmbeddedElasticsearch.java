@@ -17,10 +17,13 @@ final class EmbeddedElasticsearch implements Recipe {
 
   private final Home home;
   private final int port;
+  private final List<String> flags;
 
-  EmbeddedElasticsearch(Home home, int port) {
+  /// @param flags of its JVM
+  EmbeddedElasticsearch(Home home, int port, List<String> flags) {
     this.home = home;
     this.port = port;
+    this.flags = List.copyOf(flags);
   }
 
   @Override
@@ -39,7 +42,8 @@ final class EmbeddedElasticsearch implements Recipe {
     Path archive = ClassArchive.of(classPath, jar());
     List<String> words = new ArrayList<>();
     words.add(Jvm.java());
-    words.addAll(List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-Xms64m", "-XX:+UseSerialGC"));
+    words.addAll(flags);
     words.addAll(Jvm.quietFlags());
     words.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
     words.add("-Xlog:disable"); // Else it says of every class why it is not in the archive.

@@ -16,9 +16,6 @@ final class EmbeddedPostgres implements Recipe {
 
   static final String NAME = "PostgreSQL";
 
-  /// Enough for a test or a laptop.
-  static final String BUFFERS = "128MB";
-
   private final Home home;
   private final int port;
   private final Unprivileged user;

@@ -1,9 +1,7 @@
 package dev.starling.devservices;
 
 /// Servers that are processes on this machine, from programs that come with artifacts.
-///
-/// @param postgresBuffers PostgreSQL's shared_buffers
-record EmbeddedSupply(Home home, PortChoice ports, String postgresBuffers) implements Supply {
+record EmbeddedSupply(Home home, PortChoice ports, ServerSizes sizes) implements Supply {
 
   /// Which port a server listens on, given the one it would have in a world of its own.
   interface PortChoice {
@@ -12,13 +10,14 @@ record EmbeddedSupply(Home home, PortChoice ports, String postgresBuffers) imple
 
   /// Any free ports: for sets of servers that live side by side.
   static EmbeddedSupply anywhere(Home home) {
-    return new EmbeddedSupply(home, wanted -> Ports.free(), EmbeddedPostgres.BUFFERS);
+    return new EmbeddedSupply(home, wanted -> Ports.free(), ServerSizes.DEFAULTS);
   }
 
   @Override
   public ProcessPart postgres() {
     return new ProcessPart(
-        new EmbeddedPostgres(home, ports.choose(15432), Unprivileged.current(), postgresBuffers),
+        new EmbeddedPostgres(
+            home, ports.choose(15432), Unprivileged.current(), sizes.postgresBuffers()),
         home);
   }
 
@@ -29,7 +28,8 @@ record EmbeddedSupply(Home home, PortChoice ports, String postgresBuffers) imple
 
   @Override
   public ProcessPart elasticsearch() {
-    return new ProcessPart(new EmbeddedElasticsearch(home, ports.choose(19200)), home);
+    return new ProcessPart(
+        new EmbeddedElasticsearch(home, ports.choose(19200), sizes.elasticsearchFlags()), home);
   }
 
   @Override

@@ -25,14 +25,23 @@ final class Place {
   @Option(
       names = "--postgres-buffers",
       paramLabel = "SIZE",
-      defaultValue = EmbeddedPostgres.BUFFERS,
+      defaultValue = ServerSizes.POSTGRES_BUFFERS,
       description =
           "PostgreSQL's shared_buffers; in production a quarter of the memory (default:"
               + " ${DEFAULT-VALUE}).")
   private String postgresBuffers;
 
-  String postgresBuffers() {
-    return postgresBuffers;
+  @Option(
+      names = "--elasticsearch-jvm",
+      paramLabel = "FLAGS",
+      defaultValue = ServerSizes.ELASTICSEARCH_JVM,
+      description =
+          "JVM flags of Elasticsearch; -Xmx1g and the full compiler for long loads (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String elasticsearchJvm;
+
+  ServerSizes sizes() {
+    return new ServerSizes(postgresBuffers, elasticsearchJvm);
   }
 
   Home home() {

@@ -31,21 +31,21 @@ final class Run {
 
   private final Home home;
   private final HomeLock lock;
-  private final String postgresBuffers;
+  private final ServerSizes sizes;
   private final List<List<ProcessPart>> groups = new ArrayList<>();
   private final BlockingQueue<Death> deaths = new LinkedBlockingQueue<>();
   private final CompletableFuture<Death> firstDeath = new CompletableFuture<>();
 
-  private Run(Home home, HomeLock lock, String postgresBuffers) {
+  private Run(Home home, HomeLock lock, ServerSizes sizes) {
     this.home = home;
     this.lock = lock;
-    this.postgresBuffers = postgresBuffers;
+    this.sizes = sizes;
   }
 
   /// Takes a place for this run. Whatever the run starts there ends with this JVM.
   static Run on(Place place) {
     Home home = place.home();
-    Run run = new Run(home, HomeLock.take(home), place.postgresBuffers());
+    Run run = new Run(home, HomeLock.take(home), place.sizes());
     place.tidy(home);
     Runtime.getRuntime().addShutdownHook(new Thread(run::end, "end"));
     return run;
@@ -67,7 +67,7 @@ final class Run {
   }
 
   Backing.Addresses startServices() {
-    Backing backing = new Backing(new EmbeddedSupply(home, Ports::freeOr, postgresBuffers));
+    Backing backing = new Backing(new EmbeddedSupply(home, Ports::freeOr, sizes));
     start(backing.parts(), part -> "127.0.0.1:" + part.port());
     return backing.addresses();
   }
