@@ -99,11 +99,14 @@ export class Client {
         return;
       case 'story':
       case 'story-seen': // On another device: the feed says so, too.
+      case 'story-gone':
         this.storyNews.update((count) => count + 1);
         return;
       case 'thread': // This client shows no list of threads.
       case 'story-viewed': // Whoever wants to know looks at the list.
       case 'story-reacted':
+      case 'story-answered':
+      case 'story-mentioned':
         return;
       case 'typing':
       case 'presence':

@@ -19,6 +19,14 @@ export interface AddMembers {
   readonly users: readonly UserId[];
 }
 
+export interface AnswerStory {
+  readonly story: StoryId;
+  readonly part: number;
+  readonly area: number;
+  readonly choice?: number;
+  readonly text?: string;
+}
+
 export type Area =
   | AreaLink
   | AreaMention
@@ -165,6 +173,13 @@ export interface ChangeGroup {
   readonly announcement?: boolean;
   readonly slowModeSeconds?: number;
   readonly noForwarding?: boolean;
+}
+
+export interface ChangeHighlight {
+  readonly name?: string;
+  readonly stories?: readonly StoryId[];
+  readonly cover?: StoryId;
+  readonly place?: number;
 }
 
 export interface ChangeRole {
@@ -544,6 +559,16 @@ export interface GroupView {
   readonly mutedUntil?: Time;
 }
 
+export interface Highlight {
+  readonly id: HighlightId;
+  readonly owner: UserId;
+  readonly name: string;
+  readonly cover?: StoryId;
+  readonly stories: readonly StoryId[];
+}
+
+export type HighlightId = string;
+
 export interface History {
   readonly items: readonly ConversationEvent[];
   readonly next: string | null;
@@ -619,6 +644,7 @@ export interface MessageDetail {
   readonly poll?: Poll;
   readonly attachments?: readonly Attachment[];
   readonly preview?: LinkPreview;
+  readonly story?: StoryQuote;
 }
 
 export interface MessageDetailForwarded {
@@ -686,6 +712,12 @@ export interface Neighbour {
   readonly sender: UserId;
   readonly at: Time;
   readonly text: string;
+}
+
+export interface NewHighlight {
+  readonly name: string;
+  readonly stories: readonly StoryId[];
+  readonly cover?: StoryId;
 }
 
 export interface NewLink {
@@ -858,6 +890,19 @@ export interface RemoveMember {
   readonly reason?: string;
 }
 
+export interface ReplyToStory {
+  readonly story: StoryId;
+  readonly clientId: string;
+  readonly text?: string;
+  readonly attachments?: readonly MediaId[];
+}
+
+export interface Reshare {
+  readonly caption?: string;
+  readonly audience?: Audience;
+  readonly clientId?: string;
+}
+
 export interface Revision {
   readonly text: string;
   readonly at: Time;
@@ -908,6 +953,9 @@ export type Signal =
   | SignalStorySeen
   | SignalStoryViewed
   | SignalStoryReacted
+  | SignalStoryAnswered
+  | SignalStoryMentioned
+  | SignalStoryGone
   | SignalDraining
   | SignalTyping
   | SignalPresenceChanged;
@@ -947,6 +995,24 @@ export interface SignalReceipt {
   readonly user: UserId;
   readonly readSeq?: number;
   readonly deliveredSeq: number;
+}
+
+export interface SignalStoryAnswered {
+  readonly type: 'story-answered';
+  readonly story: StoryId;
+  readonly user: UserId;
+}
+
+export interface SignalStoryGone {
+  readonly type: 'story-gone';
+  readonly story: StoryId;
+  readonly author: UserId;
+}
+
+export interface SignalStoryMentioned {
+  readonly type: 'story-mentioned';
+  readonly story: StoryId;
+  readonly author: UserId;
 }
 
 export interface SignalStoryPosted {
@@ -1027,6 +1093,29 @@ export interface StoryAudit {
   readonly at: Time;
   readonly items: readonly User[];
   readonly next: string | null;
+export interface StoryAnswer {
+  readonly part: number;
+  readonly area: number;
+  readonly choice?: number;
+  readonly text?: string;
+}
+
+export interface StoryAnswered {
+  readonly choices?: readonly number[];
+}
+
+export interface StoryAnswers {
+  readonly items: readonly StoryAnswersAnswer[];
+  readonly next: string | null;
+  readonly count: number;
+  readonly choices?: readonly number[];
+}
+
+export interface StoryAnswersAnswer {
+  readonly user: User;
+  readonly at: Time;
+  readonly choice?: number;
+  readonly text?: string;
 }
 
 export interface StoryFeed {
@@ -1059,6 +1148,13 @@ export interface StoryOriginal {
   readonly author: UserId;
 }
 
+export interface StoryQuote {
+  readonly id: StoryId;
+  readonly author: UserId;
+  readonly preview?: string;
+  readonly gone?: boolean;
+}
+
 export interface StoryReaction {
   readonly emoji: string;
 }
@@ -1073,6 +1169,14 @@ export interface StoryRingsRing {
   readonly unseen: number;
   readonly latestAt: Time;
   readonly closeFriend: boolean;
+export interface StoryReply {
+  readonly clientId: string;
+  readonly text?: string;
+  readonly attachments?: readonly MediaId[];
+}
+
+export interface StorySettings {
+  readonly archive?: boolean;
 }
 
 export interface StoryViews {
@@ -1156,6 +1260,8 @@ export interface Commands {
   'conversation.typing': { ask: SetTyping; answer: object };
   'story.view': { ask: ViewStory; answer: object };
   'story.react': { ask: ReactToStory; answer: object };
+  'story.reply': { ask: ReplyToStory; answer: Accepted };
+  'story.answer': { ask: AnswerStory; answer: StoryAnswered };
 }
 
 export type ServerFrame =
@@ -1254,6 +1360,10 @@ export const ErrorCode = {
   VIDEO_TOO_LONG: 404,
   LIST_NAME_TAKEN: 405,
   OWN_STORY: 420,
+  AREA_NOT_FOUND: 421,
+  HIGHLIGHT_NOT_FOUND: 422,
+  TOO_MANY_HIGHLIGHTS: 423,
+  NOT_MENTIONED: 424,
   TOO_MANY_SAVED_SEARCHES: 440,
   SAVED_SEARCH_NOT_FOUND: 441,
   REINDEX_RUNNING: 442,

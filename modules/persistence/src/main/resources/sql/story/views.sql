@@ -2,7 +2,7 @@
 -- the same rows in one snapshot, and one row even when the page is empty.
 --
 -- $1 story, $2 its author, $3 now
--- $4 the list of a story that has expired is over when it was not posted after this
+-- $4 the list of a story that has expired is over when it was not posted after this, and it is not archived
 -- $5, $6 time and viewer that the page begins behind; null for the first page
 -- $7 limit, $8 as many reactions are counted apart
 --
@@ -10,14 +10,14 @@
 -- Relies on story_view_by_story, which is read once for the counts and as far as needed for the page.
 select counted.n, counted.hidden, reactions.emojis, reactions.counts,
        page.id, page.username, page.display_name, page.at, page.emoji, page.reacted_at
-  from story s
+  from kept_story s
  cross join lateral (
        select exists (select from privacy_setting p where p.user_id = $2 and not p.story_views) as hides) author
  cross join lateral (
        select count(*) as n,
               count(*) filter (
                 where v.emoji is null and (author.hides or not v.named or not coalesce(p.story_views, true))) as hidden
-         from story_view v
+         from kept_view v
          join account a on a.id = v.viewer_id
          left join privacy_setting p on p.user_id = v.viewer_id
         where v.story_id = s.id and v.expires_at = s.expires_at) counted
@@ -25,7 +25,7 @@ select counted.n, counted.hidden, reactions.emojis, reactions.counts,
        select array_agg(r.emoji order by r.n desc, r.emoji) as emojis,
               array_agg(r.n order by r.n desc, r.emoji) as counts
          from (select v.emoji, count(*) as n
-                 from story_view v
+                 from kept_view v
                  join account a on a.id = v.viewer_id
                 where v.story_id = s.id and v.expires_at = s.expires_at and v.emoji is not null
                 group by v.emoji
@@ -33,7 +33,7 @@ select counted.n, counted.hidden, reactions.emojis, reactions.counts,
                 limit $8) r) reactions
   left join lateral (
        select a.id, a.username, a.display_name, v.at, v.emoji, v.reacted_at
-         from story_view v
+         from kept_view v
          join account a on a.id = v.viewer_id
          left join privacy_setting p on p.user_id = v.viewer_id
         where v.story_id = s.id and v.expires_at = s.expires_at
@@ -42,5 +42,5 @@ select counted.n, counted.hidden, reactions.emojis, reactions.counts,
           %s
         order by v.at desc, v.viewer_id desc
         limit $7) page on true
- where s.id = $1 and s.author_id = $2 and s.deleted_at is null and (s.expires_at > $3 or s.at > $4)
+ where s.id = $1 and s.author_id = $2 and s.deleted_at is null and (s.expires_at > $3 or s.at > $4 or s.archived)
  order by page.at desc, page.id desc

@@ -14,6 +14,7 @@ import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.MessageDetail;
 import dev.starling.wire.event.MessageState;
+import dev.starling.wire.event.StoryQuote;
 import dev.starling.wire.json.Json;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -59,8 +60,16 @@ public final class MessageService {
 
   /// Succeeds after the message is committed, never before.
   public Future<Accepted> send(UserId sender, SendMessage send) {
+    return send(sender, send, null);
+  }
+
+  /// As [#send], about a story that the sender has been found to see.
+  ///
+  /// @param story as it is told now; what it says is not kept with the message
+  public Future<Accepted> send(UserId sender, SendMessage send, StoryQuote story) {
     MessageDetail detail =
         MessageDetail.NONE
+            .about(story)
             .answering(send.replyTo(), quote.checkOptional(send.quote()))
             .in(send.thread())
             .asking(polls.check(send.poll()));
@@ -129,7 +138,11 @@ public final class MessageService {
       MessageDetail detail) {
     NewMessage message =
         new NewMessage(
-            conversation, sender, clientId, body, detail == null ? null : Json.write(detail));
+            conversation,
+            sender,
+            clientId,
+            body,
+            detail == null ? null : Json.write(detail.kept()));
     return append.apply(message).map(appended -> answer(message, detail, appended));
   }
 

@@ -18,11 +18,14 @@ import dev.starling.routing.Routing;
 import dev.starling.routing.delivery.Router;
 import dev.starling.search.Search;
 import dev.starling.search.SearchConfig;
+import dev.starling.story.DirectMessages;
 import dev.starling.story.Stories;
 import dev.starling.story.StoryAudience;
 import dev.starling.wire.IdSource;
 import dev.starling.wire.UserId;
 import dev.starling.wire.cluster.Delivery;
+import dev.starling.wire.conversation.Kind;
+import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.conversation.SendMessage;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
@@ -79,7 +82,12 @@ record Domain(
         messaging,
         Stories.create(
             new Stories.Base(
-                vertx, database, clock, audience(routing.router()), media.service()::describe),
+                vertx,
+                database,
+                clock,
+                audience(routing.router()),
+                media.service()::describe,
+                directMessages(messaging)),
             config.redis(),
             config.story(),
             config.seeing()),
@@ -121,6 +129,24 @@ record Domain(
     return new Writing(
         message -> writing.append().apply(message).onSuccess(appended -> search.wake()),
         writing.act());
+  }
+
+  /// In the conversation of the two, opened when they have none.
+  private static DirectMessages directMessages(Messaging messaging) {
+    return (sender, to, reply, about) ->
+        messaging
+            .conversations()
+            .open(sender, new OpenConversation(Kind.DIRECT, List.of(to), null, null))
+            .map(open -> open.conversation().id())
+            .compose(
+                with ->
+                    messaging
+                        .messages()
+                        .send(
+                            sender,
+                            new SendMessage(
+                                with, reply.clientId(), reply.text(), reply.attachments()),
+                            about));
   }
 
   private static StoryAudience audience(Router router) {

@@ -62,6 +62,8 @@ final class Edge {
               domain.messaging(),
               domain.stories().service(),
               domain.stories().lists(),
+              domain.stories().responses(),
+              domain.stories().kept(),
               domain.search(),
               domain.hooks(),
               domain.media(),
@@ -118,6 +120,7 @@ final class Edge {
     return new CommandServices(
         domain.messaging(),
         domain.stories().service(),
+        domain.stories().responses(),
         domain.accounts().reports(),
         domain.accounts().limits());
   }

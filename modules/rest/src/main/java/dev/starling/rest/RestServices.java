@@ -6,7 +6,9 @@ import dev.starling.media.Media;
 import dev.starling.messaging.Messaging;
 import dev.starling.preview.Previews;
 import dev.starling.search.Search;
+import dev.starling.story.KeptService;
 import dev.starling.story.ListService;
+import dev.starling.story.ResponseService;
 import dev.starling.story.StoryService;
 
 /// What REST puts on routes.
@@ -15,6 +17,8 @@ public record RestServices(
     Messaging messaging,
     StoryService stories,
     ListService lists,
+    ResponseService responses,
+    KeptService kept,
     Search search,
     Hooks hooks,
     Media media,

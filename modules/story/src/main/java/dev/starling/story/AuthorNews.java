@@ -22,7 +22,8 @@ final class AuthorNews {
 
   private enum Kind {
     VIEWED,
-    REACTED
+    REACTED,
+    ANSWERED
   }
 
   private record Subject(StoryId story, Kind kind) {}
@@ -60,6 +61,12 @@ final class AuthorNews {
     soon(
         new Subject(story, Kind.REACTED),
         () -> Future.succeededFuture(tell(author, new Signal.StoryReacted(story, by, emoji))));
+  }
+
+  void answered(UserId author, StoryId story, UserId by) {
+    soon(
+        new Subject(story, Kind.ANSWERED),
+        () -> Future.succeededFuture(tell(author, new Signal.StoryAnswered(story, by))));
   }
 
   /// Told to the viewer's own devices, which are not so many.

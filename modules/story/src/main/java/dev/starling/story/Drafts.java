@@ -14,6 +14,7 @@ import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.NewPart;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.Part;
+import dev.starling.wire.story.Reshare;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -72,6 +73,27 @@ final class Drafts {
       checkAudience(change.audience());
     }
     return change;
+  }
+
+  /// The original as a story of this author, which ends when that ends.
+  Story again(UserId author, Story original, Reshare reshare) {
+    checkAudience(reshare.audience());
+    StoryId id = new StoryId(ids.next());
+    return new Story(
+        id,
+        author,
+        original.kind(),
+        original.text(),
+        original.parts(),
+        reshare.caption(),
+        null,
+        reshare.audience(),
+        original.resharedFrom() != null
+            ? original.resharedFrom()
+            : new Story.Original(original.id(), original.author()),
+        IdSource.timeOf(id.value()),
+        original.expiresAt(),
+        null);
   }
 
   private void checkMentions(Collection<UserId> mentions) {

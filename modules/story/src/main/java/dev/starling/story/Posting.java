@@ -6,45 +6,70 @@ import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.Reshare;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /// Makes a story of what somebody wants to post, if they may.
 final class Posting {
 
   private final StoryRepository stories;
   private final Spread spread;
+  private final Aftermath aftermath;
   private final Drafts drafts;
   private final StoryConfig config;
 
-  Posting(StoryRepository stories, Spread spread, Drafts drafts, StoryConfig config) {
+  Posting(
+      StoryRepository stories,
+      Spread spread,
+      Aftermath aftermath,
+      Drafts drafts,
+      StoryConfig config) {
     this.stories = stories;
     this.spread = spread;
+    this.aftermath = aftermath;
     this.drafts = drafts;
     this.config = config;
   }
 
   Future<StoryService.Posted> post(UserId author, NewStory draft) {
-    return drafts.story(author, draft).compose(story -> post(author, draft, story));
+    return drafts
+        .story(author, draft)
+        .compose(story -> post(story, draft.clientId(), () -> post(author, draft)));
   }
 
-  private Future<StoryService.Posted> post(UserId author, NewStory draft, Story story) {
+  /// Shows the original again, as a story of this author.
+  Future<StoryService.Posted> reshare(UserId author, Story original, Reshare reshare) {
+    return Future.succeededFuture(original)
+        .map(shown -> drafts.again(author, shown, reshare))
+        .compose(
+            story -> post(story, reshare.clientId(), () -> reshare(author, original, reshare)));
+  }
+
+  /// @param again makes it anew, when another node has made the same id in the same millisecond
+  private Future<StoryService.Posted> post(
+      Story story, String clientId, Supplier<Future<StoryService.Posted>> again) {
     return stories
-        .post(story, draft.clientId(), config.postLimits())
+        .post(story, clientId, config.postLimits())
         .compose(
             outcome ->
                 switch (outcome) {
                   case Posted.Stored stored ->
                       spread
                           .posted(story, stored.ticket(), story.at())
+                          .onSuccess(done -> aftermath.posted(story))
                           .map(new StoryService.Posted(story, true));
                   case Posted.StoredBefore before ->
                       stories
-                          .find(author, before.id(), story.at())
+                          .find(story.author(), before.id(), story.at())
                           .map(found -> found.orElseGet(() -> original(story, before)))
                           .map(found -> new StoryService.Posted(found, false));
-                  case Posted.Refused refused -> refused(author, draft, story, refused);
+                  case Posted.Refused refused ->
+                      refused.why() == Posted.Refusal.ID_TAKEN
+                          ? again.get()
+                          : Future.failedFuture(Refusals.of(refused, story.at(), config));
                 });
   }
 
@@ -76,11 +101,15 @@ final class Posting {
         : found.compose(story -> spread.posted(story, stored.ticket(), now).map(story));
   }
 
-  private Future<StoryService.Posted> refused(
-      UserId author, NewStory draft, Story story, Posted.Refused refused) {
-    return refused.why() == Posted.Refusal.ID_TAKEN
-        ? post(author, draft) // By another node in the same millisecond.
-        : Future.failedFuture(Refusals.of(refused, story.at(), config));
+  /// Also out of the archive.
+  Future<Void> delete(UserId author, StoryId id, Instant now) {
+    return stories
+        .delete(author, id, now)
+        .compose(
+            deleted ->
+                deleted
+                    ? Future.succeededFuture(aftermath.deleted(author, id, now))
+                    : aftermath.deleteKept(author, id, now));
   }
 
   private static Story original(Story again, Posted.StoredBefore before) {

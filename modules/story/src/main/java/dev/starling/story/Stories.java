@@ -1,8 +1,12 @@
 package dev.starling.story;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.story.AnswerRepository;
 import dev.starling.persistence.story.CopyRepository;
 import dev.starling.persistence.story.FeedRepository;
+import dev.starling.persistence.story.GoneRepository;
+import dev.starling.persistence.story.HighlightRepository;
+import dev.starling.persistence.story.KeptRepository;
 import dev.starling.persistence.story.ListRepository;
 import dev.starling.persistence.story.PullWriter;
 import dev.starling.persistence.story.StoryDays;
@@ -24,6 +28,8 @@ public final class Stories {
   private final FeedReader feeds;
   private final StoryService service;
   private final ListService lists;
+  private final ResponseService responses;
+  private final KeptService kept;
   private final StoryVerticle verticle;
   private volatile String deployment;
 
@@ -33,12 +39,16 @@ public final class Stories {
       FeedReader feeds,
       StoryService service,
       ListService lists,
+      ResponseService responses,
+      KeptService kept,
       StoryVerticle verticle) {
     this.vertx = vertx;
     this.redis = redis;
     this.feeds = feeds;
     this.service = service;
     this.lists = lists;
+    this.responses = responses;
+    this.kept = kept;
     this.verticle = verticle;
   }
 
@@ -46,8 +56,14 @@ public final class Stories {
   ///
   /// @param audience told of stories that are for them
   /// @param files what people have uploaded
+  /// @param messages for replies
   public record Base(
-      Vertx vertx, Database database, Clock clock, StoryAudience audience, OwnFiles files) {}
+      Vertx vertx,
+      Database database,
+      Clock clock,
+      StoryAudience audience,
+      OwnFiles files,
+      DirectMessages messages) {}
 
   /// To be called on the context that shall own the connection to Redis.
   public static Stories create(
@@ -66,36 +82,42 @@ public final class Stories {
         new FeedReader(new FeedRepository(database), copies, rings, config.ringAuthorsMax());
     ViewRepository views = new ViewRepository(database);
     AuthorNews news = new AuthorNews(vertx, base.audience(), views::count, seeing.newsEvery());
-    StoryService service =
-        new StoryService(
-            new Posting(
-                stories,
-                spread,
-                new Drafts(base.files(), new IdSource(clock, random), config),
-                config),
-            stories,
-            new Viewing(views, news, clock, seeing.viewersFor()),
-            feeds,
-            spread,
-            config.limits(),
-            clock);
-    ListService lists =
-        new ListService(
-            new ListRepository(database),
-            spread,
-            new IdSource(clock, random),
-            clock,
-            config.limits());
+    Viewing viewing = new Viewing(views, news, clock, seeing.viewersFor());
+    IdSource ids = new IdSource(clock, random);
+    KeptRepository keeping = new KeptRepository(database);
+    Aftermath aftermath =
+        new Aftermath(
+            new Mentioned(stories, base.audience()),
+            new Gone(new GoneRepository(database), base.audience(), config.contactsPerPage()),
+            keeping);
+    Posting posting =
+        new Posting(stories, spread, aftermath, new Drafts(base.files(), ids, config), config);
+    ResponseService responses =
+        new ResponseService(
+            new Replies(stories, base.messages(), clock),
+            new Answering(
+                stories, new AnswerRepository(database), viewing, clock, seeing.viewersFor()),
+            new Resharing(stories, posting, clock));
     Upkeep upkeep = new Upkeep(new StoryDays(database), pulls, clock, config);
-    Forgetting forgetting = new Forgetting(views, clock, seeing.forgottenAtOnce());
+    Forgetting forgetting = new Forgetting(views, keeping, clock, config, seeing);
     return new Stories(
         vertx,
         redis,
         feeds,
-        service,
-        lists,
+        new StoryService(posting, stories, viewing, feeds, spread, config.limits(), clock),
+        new ListService(new ListRepository(database), spread, ids, clock, config.limits()),
+        responses,
+        new KeptService(keeping, new HighlightRepository(database), ids, clock, seeing),
         new StoryVerticle(
-            () -> upkeep.run().compose(done -> forgetting.run()), config.upkeepEvery(), random));
+            () -> forgetting.run().compose(done -> upkeep.run()), config.upkeepEvery(), random));
+  }
+
+  public ResponseService responses() {
+    return responses;
+  }
+
+  public KeptService kept() {
+    return kept;
   }
 
   public ListService lists() {

@@ -81,11 +81,9 @@ public final class StoryService {
         .map(found -> found.orElseThrow(() -> notFound(id)));
   }
 
-  /// One's own.
+  /// One's own, also out of the archive.
   public Future<Void> delete(UserId author, StoryId id) {
-    return stories
-        .delete(author, id, clock.instant())
-        .compose(deleted -> deleted ? Future.succeededFuture() : Future.failedFuture(notFound(id)));
+    return posting.delete(author, id, clock.instant());
   }
 
   /// Says that the viewer has seen it. Counts once, and one's own not at all.

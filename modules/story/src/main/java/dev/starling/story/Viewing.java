@@ -46,7 +46,7 @@ final class Viewing {
         .map(seen -> noted(viewer, id, seen))
         .map(
             seen -> {
-              requireOthers(viewer, seen);
+              requireOthers(viewer, seen.author());
               if (seen.changed()) {
                 news.reacted(seen.author(), id, viewer, checked);
               }
@@ -66,6 +66,15 @@ final class Viewing {
         .map(found -> storyViews(found.orElseThrow(() -> StoryService.notFound(id)), page));
   }
 
+  /// An answer was stored.
+  Seen answered(UserId viewer, StoryId id, Optional<Seen> found) {
+    Seen seen = noted(viewer, id, found);
+    if (seen.changed()) {
+      news.answered(seen.author(), id, viewer);
+    }
+    return seen;
+  }
+
   private Seen noted(UserId viewer, StoryId id, Optional<Seen> found) {
     Seen seen = found.orElseThrow(() -> StoryService.notFound(id));
     if (seen.counted()) {
@@ -77,13 +86,13 @@ final class Viewing {
     return seen;
   }
 
-  private static void requireOthers(UserId viewer, Seen seen) {
-    if (seen.author().equals(viewer)) {
+  static void requireOthers(UserId viewer, UserId author) {
+    if (author.equals(viewer)) {
       throw new Failure.Conflict(ErrorCode.OWN_STORY, "story: it is your own");
     }
   }
 
-  private static ViewRepository.Place place(Cursor.Reader cursor) throws IOException {
+  static ViewRepository.Place place(Cursor.Reader cursor) throws IOException {
     return new ViewRepository.Place(cursor.time(), new UserId(cursor.number()));
   }
 

@@ -46,8 +46,8 @@ class UpkeepIT {
   @Test
   void aNodeThatStartsMakesTheDaysThatStoriesWillNeed() {
     // The 23rd to the 27th: today's, that of the longest story of now, and two ahead.
-    assertThat(days.drop(LocalDate.parse("2026-11-24")).await()).isEqualTo(2);
-    assertThat(days.drop(LocalDate.parse("2026-11-30")).await()).isEqualTo(8);
+    assertThat(days.drop(LocalDate.parse("2026-11-24")).await()).isEqualTo(3);
+    assertThat(days.drop(LocalDate.parse("2026-11-30")).await()).isEqualTo(12);
   }
 
   @Test
@@ -57,7 +57,7 @@ class UpkeepIT {
     world.clock.advance(
         Duration.ofHours(48 + 35)); // It expires at noon of the 24th; now 23:00 of the 26th.
     upkeep.run().await();
-    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(3);
   }
 
   @Test
@@ -76,7 +76,7 @@ class UpkeepIT {
     stories.post(ALICE, new NewStory(null, List.of(picture), null, null, null, null, null)).await();
     world.clock.advance(Duration.ofHours(48 + 36));
 
-    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(2);
+    assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isEqualTo(3);
     assertThat(world.files.isGivenBack(kept)).isFalse();
     upkeep.run().await();
     assertThat(days.drop(LocalDate.parse("2026-11-25")).await()).isZero();

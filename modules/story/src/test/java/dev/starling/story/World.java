@@ -11,13 +11,17 @@ import dev.starling.wire.IdSource;
 import dev.starling.wire.ListId;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
+import dev.starling.wire.conversation.Accepted;
+import dev.starling.wire.event.StoryQuote;
 import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -57,10 +61,22 @@ final class World implements AutoCloseable {
             RECONNECT_AFTER);
   }
 
+  /// What was said to authors, in place of messages.
+  final List<Said> said = Collections.synchronizedList(new ArrayList<>());
+
+  record Said(UserId sender, UserId to, StoryReply reply, StoryQuote about) {}
+
+  private final DirectMessages messages =
+      (sender, to, reply, about) -> {
+        said.add(new Said(sender, to, reply, about));
+        return Future.succeededFuture(
+            new Accepted(new ConversationId(1), said.size(), clock.instant(), false));
+      };
+
   Stories node(StoryConfig config, StoryAudience audience) {
     Stories node =
         Stories.create(
-            new Stories.Base(vertx, database, clock, audience, files::describe),
+            new Stories.Base(vertx, database, clock, audience, files::describe, messages),
             redis,
             config,
             SeeingConfig.DEFAULTS);

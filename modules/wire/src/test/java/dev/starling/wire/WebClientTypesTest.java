@@ -58,17 +58,28 @@ import dev.starling.wire.presence.SetTyping;
 import dev.starling.wire.presence.WatchPresence;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
+import dev.starling.wire.story.AnswerStory;
 import dev.starling.wire.story.AskRings;
 import dev.starling.wire.story.AudienceList;
+import dev.starling.wire.story.ChangeHighlight;
 import dev.starling.wire.story.EditStory;
+import dev.starling.wire.story.Highlight;
 import dev.starling.wire.story.ListName;
+import dev.starling.wire.story.NewHighlight;
 import dev.starling.wire.story.NewStory;
 import dev.starling.wire.story.ReactToStory;
+import dev.starling.wire.story.ReplyToStory;
+import dev.starling.wire.story.Reshare;
 import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryAnswer;
+import dev.starling.wire.story.StoryAnswered;
+import dev.starling.wire.story.StoryAnswers;
 import dev.starling.wire.story.StoryAudit;
 import dev.starling.wire.story.StoryFeed;
 import dev.starling.wire.story.StoryReaction;
+import dev.starling.wire.story.StoryReply;
 import dev.starling.wire.story.StoryRings;
+import dev.starling.wire.story.StorySettings;
 import dev.starling.wire.story.StoryViews;
 import dev.starling.wire.story.ViewStory;
 import java.io.IOException;
@@ -170,6 +181,7 @@ class WebClientTypesTest {
           "MessageDetail.poll",
           "MessageDetail.attachments",
           "MessageDetail.preview",
+          "MessageDetail.story",
           "LinkPreview.description",
           "MessageState.changedSeq",
           "MessageState.editedAt",
@@ -237,6 +249,30 @@ class WebClientTypesTest {
           "PrivacyChange.readReceipts",
           "PrivacyChange.storyViews",
           "ReactToStory.emoji",
+          "StoryReply.text",
+          "StoryReply.attachments",
+          "ReplyToStory.text",
+          "ReplyToStory.attachments",
+          "StoryAnswer.choice",
+          "StoryAnswer.text",
+          "AnswerStory.choice",
+          "AnswerStory.text",
+          "StoryAnswered.choices",
+          "StoryAnswers.choices",
+          "StoryAnswersAnswer.choice",
+          "StoryAnswersAnswer.text",
+          "StoryQuote.preview",
+          "StoryQuote.gone",
+          "Reshare.caption",
+          "Reshare.audience",
+          "Reshare.clientId",
+          "StorySettings.archive",
+          "NewHighlight.cover",
+          "ChangeHighlight.name",
+          "ChangeHighlight.stories",
+          "ChangeHighlight.cover",
+          "ChangeHighlight.place",
+          "Highlight.cover",
           "SignalStoryReacted.emoji",
           "StoryViewsView.emoji",
           "StoryViewsView.reactedAt",
@@ -280,6 +316,15 @@ class WebClientTypesTest {
           StoryFeed.class,
           StoryViews.class,
           StoryReaction.class,
+          StoryReply.class,
+          StoryAnswer.class,
+          StoryAnswered.class,
+          StoryAnswers.class,
+          Reshare.class,
+          StorySettings.class,
+          NewHighlight.class,
+          ChangeHighlight.class,
+          Highlight.class,
           Attachment.class,
           MediaUrl.class,
           MessageHits.class,
@@ -330,6 +375,8 @@ class WebClientTypesTest {
     commands.put("conversation.typing", List.of(SetTyping.class, Void.class));
     commands.put("story.view", List.of(ViewStory.class, Void.class));
     commands.put("story.react", List.of(ReactToStory.class, Void.class));
+    commands.put("story.reply", List.of(ReplyToStory.class, Accepted.class));
+    commands.put("story.answer", List.of(AnswerStory.class, StoryAnswered.class));
     return commands;
   }
 

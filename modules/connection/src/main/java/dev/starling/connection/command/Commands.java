@@ -34,7 +34,7 @@ public final class Commands {
                 PersonalCommands.of(services.messaging()),
                 RequestCommands.of(services.messaging()),
                 ReportCommands.of(services.reports()),
-                StoryCommands.of(services.stories()))
+                StoryCommands.of(services.stories(), services.responses()))
             .flatMap(List::stream),
         services.limits());
   }

@@ -33,6 +33,7 @@ import dev.starling.wire.conversation.History;
 import dev.starling.wire.conversation.OpenConversation;
 import dev.starling.wire.event.ConversationEvent;
 import dev.starling.wire.event.Signal;
+import dev.starling.wire.event.StoryQuote;
 import dev.starling.wire.frame.ClientFrame;
 import dev.starling.wire.frame.OpenSession;
 import dev.starling.wire.frame.ServerFrame;
@@ -64,10 +65,19 @@ import dev.starling.wire.search.Replayed;
 import dev.starling.wire.search.SavedSearch;
 import dev.starling.wire.search.SearchMessages;
 import dev.starling.wire.search.Suggestions;
+import dev.starling.wire.story.ChangeHighlight;
+import dev.starling.wire.story.Highlight;
+import dev.starling.wire.story.NewHighlight;
 import dev.starling.wire.story.NewStory;
+import dev.starling.wire.story.Reshare;
 import dev.starling.wire.story.Story;
+import dev.starling.wire.story.StoryAnswer;
+import dev.starling.wire.story.StoryAnswered;
+import dev.starling.wire.story.StoryAnswers;
 import dev.starling.wire.story.StoryFeed;
 import dev.starling.wire.story.StoryReaction;
+import dev.starling.wire.story.StoryReply;
+import dev.starling.wire.story.StorySettings;
 import dev.starling.wire.story.StoryViews;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -88,7 +98,7 @@ class DocumentsTest {
   private final AsyncApi sockets = new AsyncApi();
 
   /// Nothing is asked, so nobody has to be there to answer.
-  private final Commands commands = Commands.of(new CommandServices(null, null, null, null));
+  private final Commands commands = Commands.of(new CommandServices(null, null, null, null, null));
 
   @Test
   void everyErrorCodeIsInTheTableAndTheListsOfNumbers() {
@@ -140,7 +150,6 @@ class DocumentsTest {
 
   @Test
   void schemasHaveTheFieldsOfTheRecords() {
-    JsonNode schemas = http.document().at("/components/schemas");
     Map<String, Class<? extends Record>> records =
         Map.ofEntries(
             entry("Registration", Registration.class),
@@ -171,14 +180,6 @@ class DocumentsTest {
             entry("JoinRequest", JoinRequest.class),
             entry("Joined", Joined.class),
             entry("Ban", Ban.class),
-            entry("NewStory", NewStory.class),
-            entry("Story", Story.class),
-            entry("StoryFeed", StoryFeed.class),
-            entry("FeedEntry", StoryFeed.Entry.class),
-            entry("FeedItem", StoryFeed.Item.class),
-            entry("StoryViews", StoryViews.class),
-            entry("StoryView", StoryViews.View.class),
-            entry("StoryReaction", StoryReaction.class),
             entry("Attachment", Attachment.class),
             entry("MediaUrl", MediaUrl.class),
             entry("MessageHits", MessageHits.class),
@@ -199,6 +200,36 @@ class DocumentsTest {
             entry("Neighbour", Neighbour.class),
             entry("PersonHit", PersonHit.class));
 
+    assertSchemasAre(records);
+  }
+
+  @Test
+  void schemasOfStoriesHaveTheFieldsOfTheRecords() {
+    assertSchemasAre(
+        Map.ofEntries(
+            entry("NewStory", NewStory.class),
+            entry("Story", Story.class),
+            entry("StoryFeed", StoryFeed.class),
+            entry("FeedEntry", StoryFeed.Entry.class),
+            entry("FeedItem", StoryFeed.Item.class),
+            entry("StoryViews", StoryViews.class),
+            entry("StoryView", StoryViews.View.class),
+            entry("StoryReaction", StoryReaction.class),
+            entry("StoryReply", StoryReply.class),
+            entry("StoryAnswer", StoryAnswer.class),
+            entry("StoryAnswered", StoryAnswered.class),
+            entry("StoryAnswers", StoryAnswers.class),
+            entry("AnswerToStory", StoryAnswers.Answer.class),
+            entry("StoryQuote", StoryQuote.class),
+            entry("Reshare", Reshare.class),
+            entry("StorySettings", StorySettings.class),
+            entry("NewHighlight", NewHighlight.class),
+            entry("ChangeHighlight", ChangeHighlight.class),
+            entry("StoryHighlight", Highlight.class)));
+  }
+
+  private void assertSchemasAre(Map<String, Class<? extends Record>> records) {
+    JsonNode schemas = http.document().at("/components/schemas");
     records.forEach(
         (name, type) ->
             assertThat(fieldsOf(schemas.get(name)))

@@ -33,7 +33,7 @@ class LimitsDocumentTest {
 
   private final OpenApi http = new OpenApi();
   private final AsyncApi sockets = new AsyncApi();
-  private final Commands commands = Commands.of(new CommandServices(null, null, null, null));
+  private final Commands commands = Commands.of(new CommandServices(null, null, null, null, null));
 
   @Test
   void commandsAreCountedOrThereIsAReason() {

@@ -235,8 +235,42 @@ class SocketContractIT {
     fails(b, "story.react", Map.of("story", story, "emoji", "x"), ErrorCode.BAD_FIELD);
     fails(a, "story.react", Map.of("story", story, "emoji", "👍"), ErrorCode.OWN_STORY);
     isRefused(b, "story.react", Map.of("emoji", "👍"), ErrorCode.BAD_FIELD);
+    responses(a, b);
     fails(b, "story.view", Map.of("story", "t1"), ErrorCode.STORY_NOT_FOUND);
     isRefused(b, "story.view", Map.of(), ErrorCode.BAD_FIELD);
+  }
+
+  private void responses(TestSocket a, TestSocket b) {
+    Map<String, Object> place =
+        Map.of("x", 0.5, "y", 0.5, "width", 0.2, "height", 0.1, "rotation", 0);
+    Map<String, Object> question = Map.of("kind", "question", "place", place, "question", "Why?");
+    Map<String, Object> part = Map.of("kind", "text", "text", "Up!", "areas", List.of(question));
+    String story =
+        alice
+            .rest()
+            .post("/v1/stories", Map.of("parts", List.of(part), "mentions", List.of(bob.id())))
+            .body()
+            .get("id")
+            .asText();
+    assertThat(b.awaitEvent("story-mentioned").get("story").asText()).isEqualTo(story);
+    Map<String, Object> answer =
+        Map.of("story", story, "part", 0, "area", 0, "text", "It is there");
+    assertThat(answers(b, "story.answer", answer)).isEmpty();
+    assertThat(a.awaitEvent("story-answered").get("user").asText()).isEqualTo(bob.id());
+    fails(a, "story.answer", answer, ErrorCode.OWN_STORY);
+    isRefused(b, "story.answer", Map.of("story", story), ErrorCode.BAD_FIELD);
+    Map<String, Object> reply = Map.of("story", story, "clientId", "sr1", "text", "Well done");
+    JsonNode accepted = answers(b, "story.reply", reply);
+    assertThat(answers(b, "story.reply", reply)).isEqualTo(accepted);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(a.events("message").getLast().at("/story/preview").asText())
+                    .isEqualTo("Up!"));
+    fails(a, "story.reply", reply, ErrorCode.OWN_STORY);
+    isRefused(b, "story.reply", Map.of("clientId", "x", "text", "y"), ErrorCode.BAD_FIELD);
+    alice.rest().delete("/v1/stories/" + story);
+    assertThat(b.awaitEvent("story-gone").get("story").asText()).isEqualTo(story);
   }
 
   private void presence() {

@@ -44,6 +44,7 @@ final class StoryContract {
     contract.apart();
     contract.views();
     contract.reactions();
+    ResponseContract.drive(talk);
   }
 
   private void stories() {

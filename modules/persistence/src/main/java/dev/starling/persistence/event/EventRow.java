@@ -32,6 +32,7 @@ public final class EventRow {
   /// - whether the reader has hidden the message that it is or whose text it has
   /// - when the message expires whose text it has: one that was edited, or is quoted
   /// - the reader's own votes
+  /// - the story that it quotes as a [QuotedStory], null when that is gone for the reader
   private static final String OF_READER =
       """
       , case when e.state ? 'reactions' then (
@@ -47,15 +48,20 @@ public final class EventRow {
       , case when e.state ? 'votes' then (
           select v.options from poll_vote v
            where v.conversation_id = e.conversation_id and v.seq = e.seq and v.user_id = %1$s) end
+      , case when e.detail ? 'story' then quoted_story(e.detail, %1$s)::text end
       """;
 
   /// How many columns [#columnsFor] selects.
-  public static final int WIDTH = 16;
+  public static final int WIDTH = 17;
 
   private static final int MINE_AT = 12;
   private static final int HIDDEN_AT = 13;
   private static final int REFERENCE_EXPIRY_AT = 14;
   private static final int VOTES_AT = 15;
+  private static final int STORY_AT = 16;
+
+  /// @param until milliseconds of the epoch
+  private record QuotedStory(String text, long until) {}
 
   /// What `event.detail` holds for each kind besides messages.
   private record Mentions(List<UserId> mentions, Boolean mentionsAll) {}
@@ -255,10 +261,23 @@ public final class EventRow {
     return isOver ? (state == null ? MessageState.AS_SENT : state).pollOver() : state;
   }
 
-  /// Without a quote of what has expired.
+  /// Without a quote of what has expired, and with what the story that it is about says now.
   private MessageDetail said() {
     MessageDetail said = detail(MessageDetail.class);
-    return said != null && said.quote() != null && referenceExpired() ? said.withoutQuote() : said;
+    if (said == null) {
+      return null;
+    }
+    MessageDetail shown = said.quote() != null && referenceExpired() ? said.withoutQuote() : said;
+    return shown.story() == null || !ofReader
+        ? shown
+        : shown.about(shown.story().showing(quotedStory()));
+  }
+
+  /// Its beginning, null when it is gone.
+  private String quotedStory() {
+    String stored = row.getString(first + STORY_AT);
+    QuotedStory story = stored == null ? null : Json.read(stored, QuotedStory.class);
+    return story == null || story.until() <= now.toEpochMilli() ? null : story.text();
   }
 
   private boolean isShown() {

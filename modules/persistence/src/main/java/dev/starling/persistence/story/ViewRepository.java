@@ -47,9 +47,7 @@ public final class ViewRepository {
   }
 
   private static final String STORY =
-      """
-      (select s.id, s.author_id, s.expires_at from story_for($2, $3) s where s.id = $1) s
-      """;
+      "(select s.id, s.author_id, s.expires_at from story_for($2, $3) s where s.id = $1) s";
 
   /// Counts once per viewer, however often and from wherever; the author's own never.
   static final String VIEW =
@@ -134,7 +132,7 @@ public final class ViewRepository {
         .map(rows -> rows.iterator().next().getLong(0) == limit);
   }
 
-  private static Optional<Seen> seen(RowSet<Row> rows) {
+  static Optional<Seen> seen(RowSet<Row> rows) {
     return rows.stream()
         .findFirst()
         .map(

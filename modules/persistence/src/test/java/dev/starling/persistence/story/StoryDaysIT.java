@@ -49,7 +49,12 @@ class StoryDaysIT {
 
     assertThat(partitions())
         .containsExactly(
-            "story_d20261124", "story_d20261125", "story_view_d20261124", "story_view_d20261125");
+            "story_answer_d20261124",
+            "story_answer_d20261125",
+            "story_d20261124",
+            "story_d20261125",
+            "story_view_d20261124",
+            "story_view_d20261125");
   }
 
   @Test
@@ -63,7 +68,8 @@ class StoryDaysIT {
                 .toList())
         .await();
 
-    assertThat(partitions()).containsExactly("story_d20261124", "story_view_d20261124");
+    assertThat(partitions())
+        .containsExactly("story_answer_d20261124", "story_d20261124", "story_view_d20261124");
     assertThat(tables.count("story_d20261124")).isEqualTo(8);
   }
 
@@ -84,7 +90,8 @@ class StoryDaysIT {
                     .eventually(connection::close))
         .await();
 
-    assertThat(partitions()).containsExactly("story_d20261125", "story_view_d20261125");
+    assertThat(partitions())
+        .containsExactly("story_answer_d20261125", "story_d20261125", "story_view_d20261125");
   }
 
   @Test
@@ -95,9 +102,10 @@ class StoryDaysIT {
         .await();
 
     assertThat(days.drop(FIRST).await()).isZero();
-    assertThat(days.drop(FIRST.plusDays(1)).await()).isEqualTo(2);
+    assertThat(days.drop(FIRST.plusDays(1)).await()).isEqualTo(3);
 
-    assertThat(partitions()).containsExactly("story_d20261125", "story_view_d20261125");
+    assertThat(partitions())
+        .containsExactly("story_answer_d20261125", "story_d20261125", "story_view_d20261125");
     assertThat(tables.count("story")).isEqualTo(1);
     assertThat(tables.count("story_view")).isEqualTo(1);
   }
@@ -119,7 +127,7 @@ class StoryDaysIT {
 
     done.future().await();
     busy.await();
-    assertThat(partitions()).hasSize(2);
+    assertThat(partitions()).hasSize(3);
   }
 
   @Test
@@ -137,7 +145,7 @@ class StoryDaysIT {
                                 .execute()
                                 .compose(read -> days.drop(FIRST.plusDays(1))))
                     .await());
-    assertThat(partitions()).hasSize(2);
+    assertThat(partitions()).hasSize(3);
   }
 
   private List<String> partitions() {
@@ -145,7 +153,7 @@ class StoryDaysIT {
         .run(
             """
             select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-             where i.inhparent in ('story'::regclass, 'story_view'::regclass)
+             where i.inhparent in ('story'::regclass, 'story_view'::regclass, 'story_answer'::regclass)
              order by 1
             """)
         .await()

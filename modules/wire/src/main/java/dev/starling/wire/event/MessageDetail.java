@@ -17,6 +17,7 @@ import java.util.List;
 /// @param poll null for none
 /// @param attachments the files that it brings, as they were when it was sent; null for none
 /// @param preview of a link in its text, as this server read it when it was sent; null for none
+/// @param story that it is about, null for none
 public record MessageDetail(
     Long replyTo,
     String quote,
@@ -26,10 +27,11 @@ public record MessageDetail(
     Long thread,
     Poll poll,
     List<Attachment> attachments,
-    LinkPreview preview) {
+    LinkPreview preview,
+    StoryQuote story) {
 
   public static final MessageDetail NONE =
-      new MessageDetail(null, null, null, null, null, null, null, null, null);
+      new MessageDetail(null, null, null, null, null, null, null, null, null, null);
 
   public MessageDetail {
     mentions = mentions == null ? null : List.copyOf(mentions);
@@ -47,18 +49,27 @@ public record MessageDetail(
 
   public MessageDetail answering(Long seq, String part) {
     return new MessageDetail(
-        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview);
+        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview, story);
   }
 
   /// What it quotes has expired.
   public MessageDetail withoutQuote() {
     return new MessageDetail(
-        replyTo, null, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview);
+        replyTo,
+        null,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        thread,
+        poll,
+        attachments,
+        preview,
+        story);
   }
 
   public MessageDetail forwarded(Forwarded from) {
     return new MessageDetail(
-        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments, preview);
+        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments, preview, story);
   }
 
   public MessageDetail mentioning(List<UserId> who, boolean all) {
@@ -71,19 +82,38 @@ public record MessageDetail(
         thread,
         poll,
         attachments,
-        preview);
+        preview,
+        story);
   }
 
   /// @param root null for no thread
   public MessageDetail in(Long root) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, mentions, mentionsAll, root, poll, attachments, preview);
+        replyTo,
+        quote,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        root,
+        poll,
+        attachments,
+        preview,
+        story);
   }
 
   /// @param asked null for none
   public MessageDetail asking(Poll asked) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, asked, attachments, preview);
+        replyTo,
+        quote,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        thread,
+        asked,
+        attachments,
+        preview,
+        story);
   }
 
   public MessageDetail bringing(List<Attachment> files) {
@@ -96,12 +126,42 @@ public record MessageDetail(
         thread,
         poll,
         files == null || files.isEmpty() ? null : files,
-        preview);
+        preview,
+        story);
   }
 
   /// @param link null for none
   public MessageDetail showing(LinkPreview link) {
     return new MessageDetail(
-        replyTo, quote, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, link);
+        replyTo,
+        quote,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        thread,
+        poll,
+        attachments,
+        link,
+        story);
+  }
+
+  /// @param quoted null for none
+  public MessageDetail about(StoryQuote quoted) {
+    return new MessageDetail(
+        replyTo,
+        quote,
+        forwardedFrom,
+        mentions,
+        mentionsAll,
+        thread,
+        poll,
+        attachments,
+        preview,
+        quoted);
+  }
+
+  /// As it is stored: what belongs to others is left with them.
+  public MessageDetail kept() {
+    return story == null ? this : about(story.kept());
   }
 }

@@ -22,6 +22,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Signal.StorySeen.class, name = "story-seen"),
   @JsonSubTypes.Type(value = Signal.StoryViewed.class, name = "story-viewed"),
   @JsonSubTypes.Type(value = Signal.StoryReacted.class, name = "story-reacted"),
+  @JsonSubTypes.Type(value = Signal.StoryAnswered.class, name = "story-answered"),
+  @JsonSubTypes.Type(value = Signal.StoryMentioned.class, name = "story-mentioned"),
+  @JsonSubTypes.Type(value = Signal.StoryGone.class, name = "story-gone"),
   @JsonSubTypes.Type(value = Signal.Draining.class, name = "draining"),
   @JsonSubTypes.Type(value = Signal.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = Signal.PresenceChanged.class, name = "presence"),
@@ -77,6 +80,16 @@ public sealed interface Signal {
   ///
   /// @param emoji null when it was taken back
   record StoryReacted(StoryId story, UserId user, String emoji) implements Signal {}
+
+  /// Somebody answered a poll or question of a story, told to its author: the latest who did. Those
+  /// who do at about the same time are told together.
+  record StoryAnswered(StoryId story, UserId user) implements Signal {}
+
+  /// A story mentions oneself, and is for one.
+  record StoryMentioned(StoryId story, UserId author) implements Signal {}
+
+  /// A story is not there any more for whoever hears this, before its time.
+  record StoryGone(StoryId story, UserId author) implements Signal {}
 
   /// The node is about to leave: come back after this wait, chosen for this socket.
   record Draining(long reconnectAfterMs) implements Signal {}
