@@ -1088,11 +1088,6 @@ export interface Story {
   readonly editedAt?: Time;
 }
 
-export interface StoryAudit {
-  readonly audience: Audience;
-  readonly at: Time;
-  readonly items: readonly User[];
-  readonly next: string | null;
 export interface StoryAnswer {
   readonly part: number;
   readonly area: number;
@@ -1116,6 +1111,13 @@ export interface StoryAnswersAnswer {
   readonly at: Time;
   readonly choice?: number;
   readonly text?: string;
+}
+
+export interface StoryAudit {
+  readonly audience: Audience;
+  readonly at: Time;
+  readonly items: readonly User[];
+  readonly next: string | null;
 }
 
 export interface StoryFeed {
@@ -1159,6 +1161,12 @@ export interface StoryReaction {
   readonly emoji: string;
 }
 
+export interface StoryReply {
+  readonly clientId: string;
+  readonly text?: string;
+  readonly attachments?: readonly MediaId[];
+}
+
 export interface StoryRings {
   readonly items: readonly StoryRingsRing[];
 }
@@ -1169,10 +1177,6 @@ export interface StoryRingsRing {
   readonly unseen: number;
   readonly latestAt: Time;
   readonly closeFriend: boolean;
-export interface StoryReply {
-  readonly clientId: string;
-  readonly text?: string;
-  readonly attachments?: readonly MediaId[];
 }
 
 export interface StorySettings {
