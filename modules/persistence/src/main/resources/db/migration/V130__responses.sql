@@ -1,4 +1,5 @@
--- What viewers say to stories, and which stories stay when they are over: answers, reshares, archive, highlights, quotes.
+-- What viewers say to stories, and which stories stay when they are over: answers, reshares, archive, highlights,
+-- quotes.
 
 -- What viewers said to polls and questions of a story: one answer of a viewer to each.
 create table story_answer (
@@ -38,7 +39,7 @@ begin
 end $$;
 
 -- What shows a story again goes with it.
-create index story_by_original on story (reshare_of) where reshare_of is not null and deleted_at is null;
+create index story_by_original on story (reshare_of) where reshare_of is not null;
 create function delete_reshares() returns trigger
   language plpgsql as $$
 begin
@@ -135,19 +136,26 @@ begin
 end $$;
 create trigger archived_deleted after delete on story_archive for each row execute function forget_archived();
 
--- The rule of story_rule(), word for word, for another question: which archived stories are for somebody, over or not.
+-- The rule of story_rule(), word for word, for two other questions: which archived stories are for somebody, over or
+-- not, and whether one would be that has, or had, another audience.
 do $$
 declare
   v_rule text := pg_get_functiondef('story_rule(bigint, timestamptz)'::regprocedure);
+  v_such text := replace(replace(replace(v_rule,
+                   '.story_rule(', '.such_story_for('),
+                   'p_now timestamp with time zone)', 'p_now timestamp with time zone, p_such story)'),
+                   'from story s', 'from (select (p_such).*) s');
   v_kept text := replace(replace(replace(replace(v_rule,
                    '.story_rule(', '.kept_for('), 'SETOF story', 'SETOF kept_story'),
                    'from story s', 'from kept_story s'),
                    'where s.expires_at > p_now', 'where s.archived and s.deleted_at is null');
 begin
   if v_kept not like '%.kept_for(%SETOF kept_story%from kept_story s%where s.archived and s.deleted_at is null%'
-     or v_kept like '%s.expires_at > p_now%' then
-    raise exception 'story_rule() is not what kept_for() is made from: %', v_rule;
+     or v_kept like '%s.expires_at > p_now%'
+     or v_such not like '%.such_story_for(%p_such story)%from (select (p_such).*) s%' then
+    raise exception 'story_rule() is not what these are made from: %', v_rule;
   end if;
+  execute v_such;
   execute v_kept;
 end $$;
 
@@ -237,7 +245,8 @@ begin
 end $$;
 
 -- What a message that quotes a story shows of it, and until when (milliseconds of the epoch). It is read anew each
--- time, from the story and for the reader, so that nothing of a story is left in messages: null when it is gone for them.
+-- time, from the story and for the reader, so that nothing of a story is left in messages: null when it is gone for
+-- them.
 create function quoted_story(p_detail jsonb, p_reader bigint) returns jsonb
   language sql stable as $$
   select jsonb_build_object(

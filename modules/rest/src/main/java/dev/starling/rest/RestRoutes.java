@@ -48,8 +48,8 @@ public final class RestRoutes {
     new GroupRoutes(services.messaging()).mount(api);
     new PersonalRoutes(services.messaging().personal()).mount(api);
     new ListRoutes(services.lists()).mount(api);
-    new StoryRoutes(services.stories(), services.media().service()).mount(api);
     new KeptRoutes(services.kept()).mount(api);
+    new StoryRoutes(services.stories(), services.media().service()).mount(api);
     new ResponseRoutes(services.responses()).mount(api);
     new BotRoutes(services.accounts().bots(), services.hooks().events()).mount(api);
     HookRoutes hooks = new HookRoutes(services.hooks());

@@ -24,6 +24,13 @@ final class Aftermath {
     mentioned.tell(story, story.at());
   }
 
+  void edited(Story before, Story after, Instant now) {
+    mentioned.tell(after, Mentioned.in(before), now);
+    if (!after.audience().equals(before.audience())) {
+      gone.narrowed(after.author(), after.id(), before.audience(), now);
+    }
+  }
+
   /// Nobody waits for those who are told.
   Void deleted(UserId author, StoryId story, Instant now) {
     gone.deleted(author, story, now);

@@ -42,8 +42,13 @@ final class Mentioned {
   }
 
   void tell(Story story, Instant now) {
+    tell(story, Set.of(), now);
+  }
+
+  /// @param told those who know already
+  void tell(Story story, Set<UserId> told, Instant now) {
     for (UserId user : in(story)) {
-      if (!user.equals(story.author()) && audience.reaches(user)) {
+      if (!told.contains(user) && !user.equals(story.author()) && audience.reaches(user)) {
         stories
             .find(user, story.id(), now)
             .onSuccess(

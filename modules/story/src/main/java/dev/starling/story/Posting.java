@@ -78,7 +78,16 @@ final class Posting {
   Future<Story> edit(UserId author, StoryId id, EditStory change, Instant now) {
     return Future.succeededFuture(change)
         .map(drafts::checked)
-        .compose(fit -> stories.edit(author, id, fit, now, config.pushedContactsMax()))
+        .compose(fit -> find(author, id, now))
+        .compose(
+            before ->
+                write(author, id, change, now)
+                    .onSuccess(after -> aftermath.edited(before, after, now)));
+  }
+
+  private Future<Story> write(UserId author, StoryId id, EditStory change, Instant now) {
+    return stories
+        .edit(author, id, change, now, config.pushedContactsMax())
         .compose(
             outcome ->
                 switch (outcome) {
@@ -92,13 +101,16 @@ final class Posting {
 
   private Future<Story> edited(
       UserId author, StoryId id, EditStory change, Posted.Stored stored, Instant now) {
-    Future<Story> found =
-        stories
-            .find(author, id, now)
-            .map(story -> story.orElseThrow(() -> StoryService.notFound(id)));
+    Future<Story> found = find(author, id, now);
     return change.audience() == null
         ? found
         : found.compose(story -> spread.posted(story, stored.ticket(), now).map(story));
+  }
+
+  private Future<Story> find(UserId author, StoryId id, Instant now) {
+    return stories
+        .find(author, id, now)
+        .map(found -> found.orElseThrow(() -> StoryService.notFound(id)));
   }
 
   /// Also out of the archive.

@@ -174,13 +174,18 @@ public final class StoryService {
   }
 
   /// Until when the viewer may have this file of the story: that long its address is good at most.
+  /// What is over and kept is there for as long as it is kept.
   public Future<Instant> fileUntil(UserId viewer, StoryId id, MediaId file) {
-    return get(viewer, id)
+    Instant now = clock.instant();
+    return stories
+        .findKept(viewer, id, now)
+        .map(found -> found.orElseThrow(() -> notFound(id)))
         .compose(
             story ->
                 story.parts().stream()
                         .anyMatch(part -> part.media() != null && part.media().id().equals(file))
-                    ? Future.succeededFuture(story.expiresAt())
+                    ? Future.succeededFuture(
+                        story.expiresAt().isAfter(now) ? story.expiresAt() : Instant.MAX)
                     : Future.failedFuture(
                         new Failure.NotFound(
                             ErrorCode.MEDIA_NOT_FOUND, "no file " + file + " in this story")));

@@ -14,6 +14,7 @@ import dev.starling.persistence.story.StoryDays;
 import dev.starling.persistence.story.ViewRepository;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
+import dev.starling.wire.MediaId;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.story.Area;
@@ -29,6 +30,7 @@ import dev.starling.wire.story.StoryAnswer;
 import dev.starling.wire.story.StorySettings;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -162,6 +164,29 @@ class KeptIT {
     assertFails(kept.stories(CAROL, made.id(), FIRST_PAGE), ErrorCode.HIGHLIGHT_NOT_FOUND);
     world.removeContact(ALICE, BOB);
     assertThat(kept.find(BOB, made.id()).await().stories()).containsExactly(everyone.id());
+  }
+
+  @Test
+  void theFilesOfWhatIsKeptAreThereForWhomItIs() {
+    kept.change(ALICE, new StorySettings(true)).await();
+    MediaId file = world.files.picture(ALICE);
+    NewPart part = new NewPart(Kind.PICTURE, null, null, file, null, null);
+    Story story = post(new NewStory(null, List.of(part), null, null, null, null, null));
+    assertThat(stories.fileUntil(BOB, story.id(), file).await()).isEqualTo(story.expiresAt());
+
+    afterDays();
+    assertThat(stories.fileUntil(ALICE, story.id(), file).await()).isEqualTo(Instant.MAX);
+    assertFails(stories.fileUntil(BOB, story.id(), file), ErrorCode.STORY_NOT_FOUND);
+    Highlight made = make("shown", story);
+    assertThat(stories.fileUntil(BOB, story.id(), file).await()).isEqualTo(Instant.MAX);
+    assertFails(stories.fileUntil(CAROL, story.id(), file), ErrorCode.STORY_NOT_FOUND);
+    assertThat(world.files.isGivenBack(file)).isFalse();
+
+    kept.delete(ALICE, made.id()).await();
+    assertFails(stories.fileUntil(BOB, story.id(), file), ErrorCode.STORY_NOT_FOUND);
+    stories.delete(ALICE, story.id()).await();
+    assertFails(stories.fileUntil(ALICE, story.id(), file), ErrorCode.STORY_NOT_FOUND);
+    assertThat(world.files.isGivenBack(file)).isTrue();
   }
 
   @Test

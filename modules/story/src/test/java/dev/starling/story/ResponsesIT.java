@@ -18,6 +18,7 @@ import dev.starling.wire.event.Signal;
 import dev.starling.wire.event.StoryQuote;
 import dev.starling.wire.story.Area;
 import dev.starling.wire.story.Audience;
+import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.NewPart;
 import dev.starling.wire.story.NewStory;
@@ -187,6 +188,66 @@ class ResponsesIT {
     Signal gone = new Signal.StoryGone(story, ALICE);
     Eventually.isTrue("Bob is told", () -> told.contains(new Told(BOB, gone)));
     assertThat(told).contains(new Told(ALICE, gone)).doesNotContain(new Told(CAROL, gone));
+  }
+
+  @Test
+  void whoLosesAStoryByAnEditIsToldThatItIsGone() {
+    world.block(CAROL, ALICE);
+    StoryId story = post(ALICE, new NewStory("for contacts", null)).id();
+
+    edit(story, null, new Audience.Except(List.of(BOB, CAROL), List.of()));
+
+    Signal gone = new Signal.StoryGone(story, ALICE);
+    Eventually.isTrue("Bob is told", () -> told.contains(new Told(BOB, gone)));
+    told.clear();
+    edit(story, null, Audience.CONTACTS);
+    edit(story, null, new Audience.Everyone());
+    edit(story, null, new Audience.Except(List.of(BOB), List.of()));
+    Eventually.isTrue("Bob is told", () -> told.contains(new Told(BOB, gone)));
+    assertThat(told).filteredOn(one -> one.signal().equals(gone)).hasSize(1);
+  }
+
+  @Test
+  void whoIsMentionedByAnEditIsToldOnce() {
+    StoryId story = post(ALICE, mentioning(BOB)).id();
+    Told bob = new Told(BOB, new Signal.StoryMentioned(story, ALICE));
+    Eventually.isTrue("Bob is told", () -> told.contains(bob));
+
+    edit(story, List.of(BOB, CAROL), null);
+
+    Told carol = new Told(CAROL, new Signal.StoryMentioned(story, ALICE));
+    Eventually.isTrue("Carol is told", () -> told.contains(carol));
+    assertThat(told).filteredOn(bob::equals).hasSize(1);
+  }
+
+  @Test
+  void whoHadAStoryThatShowedADeletedOneIsToldThatItIsGone() {
+    world.addContact(BOB, STRANGER);
+    StoryId original = post(ALICE, mentioning(BOB)).id();
+    Reshare wish = new Reshare(null, Audience.CONTACTS, null);
+    StoryId again = responses.reshare(BOB, original, wish).await().story().id();
+
+    stories.delete(ALICE, original).await();
+
+    Signal gone = new Signal.StoryGone(again, BOB);
+    Eventually.isTrue("the contact is told", () -> told.contains(new Told(STRANGER, gone)));
+    assertThat(told).contains(new Told(BOB, gone));
+  }
+
+  /// Whoever reshared had read it just before: the story came after its original had gone.
+  @Test
+  void aReshareOfWhatIsDeletedMeanwhileIsNotThere() {
+    Story original = post(ALICE, mentioning(BOB));
+    stories.delete(ALICE, original.id()).await();
+    Story.Original shown = new Story.Original(original.id(), ALICE);
+    StoryId late = world.storedOnly(world.story(BOB, "late", shown)).id();
+
+    assertFails(stories.get(BOB, late), ErrorCode.STORY_NOT_FOUND);
+    assertThat(stories.feed(BOB, FIRST_PAGE, null, false).await().items()).isEmpty();
+  }
+
+  private void edit(StoryId story, List<UserId> mentions, Audience audience) {
+    stories.edit(ALICE, story, new EditStory(null, mentions, audience)).await();
   }
 
   private StoryId postAsking() {

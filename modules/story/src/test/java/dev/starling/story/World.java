@@ -177,9 +177,30 @@ final class World implements AutoCloseable {
 
   /// As by a node that ends right after the commit: in no ring, and nobody is told.
   Story storedOnly(UserId author, String text) {
+    return storedOnly(story(author, text, null));
+  }
+
+  /// One that could be posted now.
+  Story story(UserId author, String text, Story.Original shown) {
     StoryId id = new StoryId(new IdSource(clock, new SecureRandom()).next());
     Instant at = IdSource.timeOf(id.value());
     Story story = Story.ofText(id, author, text, at, at.plus(Duration.ofDays(1)));
+    return new Story(
+        id,
+        author,
+        story.kind(),
+        text,
+        story.parts(),
+        null,
+        null,
+        story.audience(),
+        shown,
+        at,
+        story.expiresAt(),
+        null);
+  }
+
+  Story storedOnly(Story story) {
     new StoryRepository(database)
         .post(story, null, new PostLimits(100_000, 100_000, 100_000))
         .await();

@@ -40,6 +40,18 @@ public final class StoryRepository {
           + StoryRow.ORIGINAL
           + " where s.id = $1";
 
+  static final String FIND_KEPT =
+      "select "
+          + StoryRow.COLUMNS
+          + """
+            from (select f.* from story_for($2, $3) f where f.id = $1
+                   union all
+                  select k.* from kept_for($2, $3) k
+                   where k.id = $1 and k.expires_at <= $3
+                     and (k.author_id = $2 or exists (select from highlight_story t where t.story_id = k.id))) s
+          """
+          + StoryRow.ORIGINAL;
+
   static final String AUDIENCE =
       """
       select page.id, page.username, page.display_name
@@ -129,8 +141,17 @@ public final class StoryRepository {
 
   /// As this viewer sees it; empty when it is unknown, expired, deleted or not for them.
   public Future<Optional<Story>> find(UserId viewer, StoryId id, Instant now) {
+    return find(FIND, viewer, id, now);
+  }
+
+  /// As [#find], also when it is over and kept: in the viewer's archive, or in a highlight.
+  public Future<Optional<Story>> findKept(UserId viewer, StoryId id, Instant now) {
+    return find(FIND_KEPT, viewer, id, now);
+  }
+
+  private Future<Optional<Story>> find(String which, UserId viewer, StoryId id, Instant now) {
     return database
-        .run(FIND, id.value(), viewer.value(), time(now))
+        .run(which, id.value(), viewer.value(), time(now))
         .map(rows -> rows.stream().findFirst().map(StoryRow::story))
         .map(
             found -> found.map(story -> story.author().equals(viewer) ? story : story.forViewer()));

@@ -94,6 +94,7 @@ class StoryPlansIT {
         Arguments.of("list", ViewRepository.LIST),
         Arguments.of("list of reactions", ViewRepository.LIST_REACTED),
         Arguments.of("count", ViewRepository.COUNT),
+        Arguments.of("kept", StoryRepository.FIND_KEPT),
         Arguments.of("answer", AnswerRepository.ANSWER),
         Arguments.of("choices", AnswerRepository.CHOICES),
         Arguments.of("answers", AnswerRepository.LIST),
@@ -102,6 +103,7 @@ class StoryPlansIT {
         Arguments.of("highlights", HighlightRepository.LIST),
         Arguments.of("stories of a highlight", HighlightRepository.STORIES),
         Arguments.of("targets of what is gone", GoneRepository.TARGETS),
+        Arguments.of("targets of what is narrowed", GoneRepository.NARROWED),
         Arguments.of("ring", CopyRepository.RING),
         Arguments.of("targets", CopyRepository.TARGETS),
         Arguments.of("change", CopyRepository.CHANGE));
