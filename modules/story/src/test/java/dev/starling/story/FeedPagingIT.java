@@ -44,7 +44,7 @@ class FeedPagingIT {
   void open() {
     world = new World(Services.shared()).people(AUTHORS.size() + 1);
     AUTHORS.forEach(author -> world.addContact(author, ALICE));
-    stories = world.node(StoryModelIT.limits(5_000, 5_000, 500)).service();
+    stories = world.node(ModelRun.limits(5_000, 5_000, 500)).service();
   }
 
   @AfterEach

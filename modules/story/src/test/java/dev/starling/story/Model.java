@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the answers must be, the plain way: no database, no copy, no partition.
@@ -43,6 +44,13 @@ final class Model {
 
   /// What each viewer reacted with, an empty text for nothing.
   private final Map<StoryId, Map<UserId, String>> views = new HashMap<>();
+
+  private final Map<StoryId, Map<UserId, Integer>> answers = new HashMap<>();
+  private final KeptModel kept = new KeptModel(this);
+
+  KeptModel kept() {
+    return kept;
+  }
 
   void addContact(UserId owner, UserId contact) {
     contacts.add(new Pair(owner, contact));
@@ -80,15 +88,33 @@ final class Model {
 
   void posted(Story story) {
     stories.put(story.id(), story);
+    kept.posted(story);
   }
 
-  /// Whether there was something to delete.
+  /// Whether there was something to delete. What showed it again goes with it.
   boolean delete(UserId author, StoryId id, Instant now) {
-    boolean mine = mine(author, id, now);
+    boolean mine =
+        mine(author, id, now)
+            || storiesOf(author)
+                .anyMatch(story -> story.id().equals(id) && kept.isArchived(story, now));
     if (mine) {
       stories.remove(id);
+      stories
+          .values()
+          .removeIf(story -> story.resharedFrom() != null && story.resharedFrom().id().equals(id));
     }
     return mine;
+  }
+
+  Stream<Story> storiesOf(UserId author) {
+    return stories.values().stream().filter(story -> story.author().equals(author));
+  }
+
+  boolean mayReshare(UserId author, StoryId id, Instant now) {
+    return find(author, id, now)
+        .filter(story -> !story.author().equals(author))
+        .filter(story -> story.mentions() != null && story.mentions().contains(author))
+        .isPresent();
   }
 
   /// Whether there was something to change.
@@ -105,9 +131,9 @@ final class Model {
               was.text(),
               was.parts(),
               change.caption(),
-              was.mentions(),
+              change.mentions() == null ? was.mentions() : change.mentions(),
               change.audience(),
-              null,
+              was.resharedFrom(),
               was.at(),
               was.expiresAt(),
               now));
@@ -141,6 +167,45 @@ final class Model {
       viewsOf(id).put(viewer, emoji);
     }
     return seen;
+  }
+
+  /// Whether it has a poll.
+  static boolean asks(Story story) {
+    return story.parts().getFirst().areas() != null;
+  }
+
+  /// Whether they could.
+  boolean answer(UserId viewer, StoryId id, int choice, Instant now) {
+    boolean may =
+        find(viewer, id, now)
+            .filter(story -> !story.author().equals(viewer) && asks(story))
+            .isPresent();
+    if (may) {
+      view(viewer, id, now);
+      answers.computeIfAbsent(id, any -> new HashMap<>()).put(viewer, choice);
+    }
+    return may;
+  }
+
+  Map<UserId, Integer> answers(StoryId id) {
+    return answers.getOrDefault(id, Map.of());
+  }
+
+  /// How many chose each of so many options.
+  List<Long> choices(StoryId id, int options) {
+    return IntStream.range(0, options)
+        .mapToObj(
+            option -> answers(id).values().stream().filter(choice -> choice == option).count())
+        .toList();
+  }
+
+  /// Who could see it, of those whose feeds it may come into.
+  List<User> audience(Story story, List<User> people, Instant now) {
+    return people.stream()
+        .filter(person -> !person.id().equals(story.author()))
+        .filter(person -> find(person.id(), story.id(), now).isPresent())
+        .filter(person -> comesToFeed(person.id(), story))
+        .toList();
   }
 
   Map<UserId, String> views(StoryId id) {
@@ -203,8 +268,7 @@ final class Model {
   }
 
   private Stream<Story> there(UserId viewer, UserId author, Instant now) {
-    return stories.values().stream()
-        .filter(story -> story.author().equals(author))
+    return storiesOf(author)
         .filter(story -> find(viewer, story.id(), now).isPresent())
         .sorted(Comparator.comparing(Story::at).thenComparing(Story::id));
   }
@@ -218,6 +282,11 @@ final class Model {
         || story.author().equals(viewer)
         || contacts.contains(new Pair(story.author(), viewer))
         || contacts.contains(new Pair(viewer, story.author()));
+  }
+
+  /// Over or not.
+  boolean isFor(UserId viewer, StoryId id) {
+    return stories.containsKey(id) && isFor(viewer, stories.get(id));
   }
 
   private boolean isFor(UserId viewer, Story story) {

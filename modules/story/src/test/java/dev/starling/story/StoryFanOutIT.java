@@ -49,7 +49,7 @@ class StoryFanOutIT {
     world = new World(Services.shared()).people(3);
     world.addContact(BOB, ALICE);
     world.followers(ALICE, FOLLOWERS);
-    stories = world.node(StoryModelIT.limits(5_000, 5_000, 500), new Online()).service();
+    stories = world.node(ModelRun.limits(5_000, 5_000, 500), new Online()).service();
   }
 
   @AfterEach

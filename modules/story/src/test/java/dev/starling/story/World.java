@@ -42,11 +42,13 @@ final class World implements AutoCloseable {
   final Database database;
   final RedisConfig redis;
   final Uploads files;
+  private final PostgresConfig postgres;
   private final List<Stories> nodes = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
 
   World(Services services) {
-    String postgres = services.postgres().newDatabase().uri().toString();
-    this.database = Database.open(vertx, PostgresConfig.DEFAULTS.at(postgres)).await();
+    this.postgres = PostgresConfig.DEFAULTS.at(services.postgres().newDatabase().uri().toString());
+    this.database = Database.open(vertx, postgres).await();
     this.files = new Uploads(database);
     RedisConfig defaults = RedisConfig.DEFAULTS.at(services.redis().uri().toString());
     this.redis =
@@ -207,15 +209,30 @@ final class World implements AutoCloseable {
     return story;
   }
 
-  /// Ends a node at once: whatever it was doing stays undone.
-  void kill(Stories node) {
-    nodes.remove(node);
-    node.stop().await();
+  /// A node with threads and connections of its own, as a process has them.
+  record Process(Vertx vertx, Stories stories) {
+
+    /// At once: its connections break, and whatever it was doing stays undone, or half done.
+    void kill() {
+      vertx.close().await();
+    }
+  }
+
+  Process process(StoryConfig config) {
+    Vertx own = Vertx.vertx();
+    Database pool = Database.open(own, postgres, Future.succeededFuture()).await();
+    Stories.Base base =
+        new Stories.Base(own, pool, clock, (users, signal) -> {}, files::describe, messages);
+    Process process = new Process(own, Stories.create(base, redis, config, SeeingConfig.DEFAULTS));
+    process.stories().start(true).await();
+    processes.add(process);
+    return process;
   }
 
   @Override
   public void close() {
     nodes.forEach(node -> node.stop().await());
+    processes.forEach(Process::kill);
     database.close().await();
     vertx.close().await();
   }

@@ -26,7 +26,8 @@ public final class KeptRepository {
           on conflict (user_id) do update set archive = excluded.archive
       )
       update story s set archived = $2
-       where s.author_id = $1 and s.expires_at > $3 and s.deleted_at is null and s.archived <> $2
+       where s.author_id = $1 and s.expires_at > $3 and s.deleted_at is null and s.reshare_of is null
+         and s.archived <> $2
          and ($2 or not exists (select from highlight_story t where t.story_id = s.id))
       """;
 
