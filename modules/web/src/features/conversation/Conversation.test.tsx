@@ -171,6 +171,18 @@ it('shows the files of a message: the place of a picture before the picture, oth
   expect(await log().findByText('This file could not be found.')).toBeDefined();
 });
 
+it('shows the story that a reply is about, and that it is over', async () => {
+  await server.connect();
+  render(server.show(<ConversationView id="c1" onBack={onOpen} />));
+  await screen.findByText('text 2');
+
+  await server.event(aMessage(3, { story: { id: 't1', author: 'u1', preview: 'On the summit!' } }));
+  await server.event(aMessage(4, { story: { id: 't2', author: 'u1', gone: true } }));
+
+  expect(await log().findByText('Story: On the summit!')).toBeDefined();
+  expect(await log().findByText('A story that is over')).toBeDefined();
+});
+
 it('shows what is behind a link while the text has it', async () => {
   await server.connect();
   render(server.show(<ConversationView id="c1" onBack={onOpen} />));

@@ -1,7 +1,7 @@
 import { Attachments } from './Attachments';
 import { LinkCard } from './LinkCard';
 import type { Conversations } from '../../lib/model/conversations';
-import type { Conversation, ConversationEvent } from '../../lib/wire/wire';
+import type { Conversation, ConversationEvent, StoryQuote } from '../../lib/wire/wire';
 import { clock } from '../../ui/time';
 
 interface EventItemProps {
@@ -32,6 +32,7 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
             ) : (
               <span className={conversation.kind === 'group' && !continues ? 'sender' : 'unseen'}>{sender}: </span>
             )}
+            {event.story !== undefined && <StoryLine story={event.story} />}
             {event.quote !== undefined && <blockquote className="quote">{event.quote}</blockquote>}
             {event.text === undefined ? (
               <em className="text gone">This message was deleted</em>
@@ -60,6 +61,11 @@ export function EventItem({ event, state, conversation, day, continues, isTarget
       // Shown in the message that it changed, or made up by a newer server.
       return null;
   }
+}
+
+/** The story that a message is about, for as long as it is there. */
+function StoryLine({ story }: { story: StoryQuote }) {
+  return <blockquote className="quote">{story.gone === true ? 'A story that is over' : `Story: ${story.preview ?? 'a picture'}`}</blockquote>;
 }
 
 function Reactions({ all }: { all: readonly { emoji: string; count: number }[] }) {

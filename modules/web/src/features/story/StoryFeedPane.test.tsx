@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StoryFeedPane } from './StoryFeedPane';
 import { TestServer } from '../../lib/client/testing';
 import { BEN } from '../../lib/model/testing';
@@ -33,7 +33,7 @@ it('shows a story that a contact has just posted, and counts that it was seen', 
   render(server.show(<StoryFeedPane />));
   await screen.findByText('No stories right now');
   server.has('/stories/feed?limit=100&state=one', ONE);
-  server.has('/stories/t1', { id: 't1', author: BEN.id, kind: 'text', text: 'hello all', at: NOW, expiresAt: LATER });
+  server.has('/stories/t1', { id: 't1', author: BEN.id, kind: 'text', text: 'hello all', parts: [{ kind: 'text', text: 'hello all' }], at: NOW, expiresAt: LATER });
 
   await server.event({ type: 'story', story: 't1', author: BEN.id, at: NOW, expiresAt: LATER });
   fireEvent.click(await screen.findByRole('button', { name: /Ben.*1 story, 1 new/ }));
@@ -51,4 +51,44 @@ it('says that a story is over', async () => {
 
   expect((await screen.findByRole('alert')).textContent).not.toBe('');
   expect(server.asked).not.toContain('POST /stories/t1/views');
+});
+
+it('replies to a story', async () => {
+  server.has('/stories/feed?limit=100', ONE);
+  server.has('/stories/t1', { id: 't1', author: BEN.id, kind: 'text', text: 'one', parts: [{ kind: 'text', text: 'one' }], caption: 'two', at: NOW, expiresAt: LATER });
+  server.has('POST /stories/t1/replies', { conversation: 'c1', seq: 1, at: NOW, repeated: false });
+  await server.connect();
+  render(server.show(<StoryFeedPane />));
+  fireEvent.click(await screen.findByRole('button', { name: /Ben/ }));
+  expect(await screen.findByText('two')).toBeDefined();
+
+  fireEvent.change(screen.getByLabelText('Reply'), { target: { value: ' lovely ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+
+  expect(await screen.findByText('Sent')).toBeDefined();
+  expect(server.bodies.get('POST /stories/t1/replies')).toMatchObject({ text: 'lovely' });
+});
+
+it('posts several pages for whom one chooses', async () => {
+  server.has('POST /stories', {});
+  await server.connect();
+  render(server.show(<StoryFeedPane />));
+  fireEvent.click(await screen.findByRole('button', { name: 'New story' }));
+
+  fireEvent.change(screen.getByLabelText('What is new?'), { target: { value: 'one' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add a page' }));
+  fireEvent.change(screen.getByLabelText('Page 2'), { target: { value: 'two' } });
+  fireEvent.change(screen.getByLabelText('Who sees it'), { target: { value: 'closeFriends' } });
+  fireEvent.change(screen.getByLabelText('How long'), { target: { value: '48' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Post' }));
+
+  await vi.waitFor(() => expect(server.asked).toContain('POST /stories'));
+  expect(server.bodies.get('POST /stories')).toMatchObject({
+    parts: [
+      { kind: 'text', text: 'one' },
+      { kind: 'text', text: 'two' },
+    ],
+    audience: { kind: 'closeFriends' },
+    lifetimeHours: 48,
+  });
 });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { ReplyToStory } from './ReplyToStory';
 import { useClient } from '../../lib/client/context';
 import { wordsOf } from '../../lib/rest/words';
 import type { Story, StoryFeedEntry, StoryId, StoryViews } from '../../lib/wire/wire';
@@ -66,13 +67,19 @@ function Page({ id, isMine, onGone }: { id: StoryId; isMine: boolean; onGone: ()
   if (story === undefined) return <Loading what="the story" />;
   return (
     <article className="story" aria-live="polite">
-      <p className="story-words">{story.text ?? story.caption}</p>
+      {story.parts.map((part, at) => part.text !== undefined && <Words key={at} text={part.text} />)}
+      {story.caption !== undefined && <Words text={story.caption} />}
+      {!isMine && <ReplyToStory id={id} />}
       <footer>
         <time dateTime={story.at}>{ago(story.at)}</time>
         {isMine && <Mine id={id} onDeleted={onGone} />}
       </footer>
     </article>
   );
+}
+
+function Words({ text }: { text: string }) {
+  return <p className="story-words">{text}</p>;
 }
 
 /** What only the author sees: by whom it was seen, and the way to take it back. */

@@ -13,6 +13,8 @@ export class TestServer {
   readonly client: Client;
   /** What was asked of REST, as `GET /path`. */
   readonly asked: string[] = [];
+  /** What came with it last, by the same. */
+  readonly bodies = new Map<string, unknown>();
   private readonly answers = new Map<string, unknown>();
   private readonly sockets: TestTransport[] = [];
   private taken = 0;
@@ -96,6 +98,7 @@ export class TestServer {
     const path = url.replace(/^\/v1/, '');
     const method = init.method ?? 'GET';
     this.asked.push(`${method} ${path}`);
+    if (typeof init.body === 'string') this.bodies.set(`${method} ${path}`, JSON.parse(init.body));
     const known = this.answers.get(method === 'GET' ? path : `${method} ${path}`);
     return Promise.resolve(
       known === undefined
