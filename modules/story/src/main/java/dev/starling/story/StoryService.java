@@ -13,6 +13,7 @@ import dev.starling.wire.PageRequest;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.TextRule;
 import dev.starling.wire.UserId;
+import dev.starling.wire.account.User;
 import dev.starling.wire.story.AskRings;
 import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.NewStory;
@@ -164,13 +165,12 @@ public final class StoryService {
                 stories.audience(
                     author, id, now, after == null ? new UserId(0) : after, page.limitAndOne()))
         .map(found -> found.orElseThrow(() -> notFound(id)))
-        .map(found -> page.page(found, last -> Cursor.of(last.id().value())))
-        .compose(
-            users ->
-                get(author, id)
-                    .map(
-                        story ->
-                            new StoryAudit(story.audience(), now, users.items(), users.next())));
+        .map(found -> audit(found, page, now));
+  }
+
+  private static StoryAudit audit(StoryRepository.Audited found, PageRequest page, Instant now) {
+    Page<User> users = page.page(found.users(), last -> Cursor.of(last.id().value()));
+    return new StoryAudit(found.audience(), now, users.items(), users.next());
   }
 
   /// Until when the viewer may have this file of the story: that long its address is good at most.

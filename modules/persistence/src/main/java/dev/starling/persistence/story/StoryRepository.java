@@ -10,10 +10,12 @@ import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
+import dev.starling.wire.story.Audience;
 import dev.starling.wire.story.EditStory;
 import dev.starling.wire.story.Story;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ public final class StoryRepository {
 
   static final String AUDIENCE =
       """
-      select page.id, page.username, page.display_name
+      select page.id, page.username, page.display_name, s.audience, s.audience_ids, s.audience_users
         from story s
         left join lateral (
              select a.id, a.username, a.display_name
@@ -157,21 +159,30 @@ public final class StoryRepository {
             found -> found.map(story -> story.author().equals(viewer) ? story : story.forViewer()));
   }
 
-  /// Who could see it at this moment, of those whose feeds it may come into, in the order of their
-  /// ids; empty when it is not a story of this author.
-  public Future<Optional<List<User>>> audience(
+  /// Whom a story is for.
+  ///
+  /// @param users one page of who could see it at this moment, of those whose feeds it may come
+  ///   into, in the order of their ids
+  public record Audited(Audience audience, List<User> users) {
+    public Audited {
+      users = List.copyOf(users);
+    }
+  }
+
+  /// Empty when it is not a story of this author.
+  public Future<Optional<Audited>> audience(
       UserId author, StoryId id, Instant now, UserId after, int limit) {
     return database
         .run(AUDIENCE, id.value(), author.value(), time(now), after.value(), limit)
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                        rows.stream()
-                            .filter(row -> row.getLong(0) != null)
-                            .map(row -> user(row, 0))
-                            .toList()));
+        .map(rows -> rows.stream().findFirst().map(first -> audited(first, rows)));
+  }
+
+  private static Audited audited(Row first, RowSet<Row> rows) {
+    AudienceColumns audience =
+        new AudienceColumns(first.getShort(3), first.getArrayOfLongs(4), first.getArrayOfLongs(5));
+    return new Audited(
+        audience.audience(),
+        rows.stream().filter(row -> row.getLong(0) != null).map(row -> user(row, 0)).toList());
   }
 
   /// Whether there was such a story of this author.
