@@ -178,10 +178,10 @@ final class Model {
   boolean answer(UserId viewer, StoryId id, int choice, Instant now) {
     boolean may =
         find(viewer, id, now)
-            .filter(story -> !story.author().equals(viewer) && asks(story))
-            .isPresent();
+                .filter(story -> !story.author().equals(viewer) && asks(story))
+                .isPresent()
+            && view(viewer, id, now);
     if (may) {
-      view(viewer, id, now);
       answers.computeIfAbsent(id, any -> new HashMap<>()).put(viewer, choice);
     }
     return may;
@@ -293,8 +293,15 @@ final class Model {
     UserId author = story.author();
     return author.equals(viewer)
         || (isIn(story.audience(), author, viewer)
-            && !blocks.contains(new Pair(author, viewer))
-            && !blocks.contains(new Pair(viewer, author)));
+            && !isParted(author, viewer)
+            && (story.resharedFrom() == null
+                || (!isParted(story.resharedFrom().author(), viewer)
+                    && !isParted(story.resharedFrom().author(), author))));
+  }
+
+  /// By a block of either.
+  private boolean isParted(UserId one, UserId other) {
+    return blocks.contains(new Pair(one, other)) || blocks.contains(new Pair(other, one));
   }
 
   private boolean isIn(Audience audience, UserId author, UserId viewer) {

@@ -1,5 +1,7 @@
 package dev.starling.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.starling.persistence.story.KeptRepository;
 import dev.starling.persistence.story.PullWriter;
 import dev.starling.persistence.story.StoryDays;
@@ -112,8 +114,8 @@ final class ModelFaults implements AutoCloseable {
     run.note("looking", viewer, story);
     killed.service().view(viewer, story).onComplete(lost -> {});
     return node -> {
-      ModelStories.isThere(node.service().view(viewer, story));
-      run.model.view(viewer, story, run.now());
+      boolean seen = ModelStories.isThere(node.service().view(viewer, story));
+      assertThat(seen).isEqualTo(run.model.view(viewer, story, run.now()));
     };
   }
 

@@ -234,6 +234,24 @@ class ResponsesIT {
     assertThat(told).contains(new Told(BOB, gone));
   }
 
+  @Test
+  void nobodySeesAgainWhatABlockKeepsFromThem() {
+    world.addContact(BOB, STRANGER);
+    StoryId original = post(ALICE, mentioning(BOB)).id();
+    Reshare wish = new Reshare(null, Audience.CONTACTS, null);
+    StoryId again = responses.reshare(BOB, original, wish).await().story().id();
+    assertThat(stories.get(STRANGER, again).await().resharedFrom().author()).isEqualTo(ALICE);
+
+    world.block(STRANGER, ALICE);
+    assertFails(stories.get(STRANGER, again), ErrorCode.STORY_NOT_FOUND);
+    world.unblock(STRANGER, ALICE);
+    world.block(ALICE, BOB);
+    assertFails(stories.get(STRANGER, again), ErrorCode.STORY_NOT_FOUND);
+    assertThat(stories.get(BOB, again).await().id()).isEqualTo(again);
+    world.unblock(ALICE, BOB);
+    assertThat(stories.get(STRANGER, again).await().id()).isEqualTo(again);
+  }
+
   /// Whoever reshared had read it just before: the story came after its original had gone.
   @Test
   void aReshareOfWhatIsDeletedMeanwhileIsNotThere() {

@@ -63,8 +63,7 @@ public final class HighlightRepository {
       "select "
           + StoryRow.COLUMNS
           + ", t.place from highlight_story t join highlight h on h.id = t.highlight_id"
-          + " join kept_for($1, $2) s on s.id = t.story_id and s.author_id = h.owner_id "
-          + StoryRow.ORIGINAL
+          + " join kept_for($1, $2) s on s.id = t.story_id and s.author_id = h.owner_id"
           + " where t.highlight_id = $3 and t.place > $4 order by t.place limit $5";
 
   private static final int PLACE_AT = 15;

@@ -34,9 +34,8 @@ public final class KeptRepository {
   static final String ARCHIVE =
       "select "
           + StoryRow.COLUMNS
-          + " from kept_story s "
-          + StoryRow.ORIGINAL
           + """
+            from kept_story s
            where s.author_id = $1 and s.archived and s.deleted_at is null and s.expires_at <= $2
              and (s.at, s.id) < (coalesce($3::timestamptz, 'infinity'), $4)
            order by s.at desc, s.id desc

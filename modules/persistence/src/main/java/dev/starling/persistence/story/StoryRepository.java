@@ -36,11 +36,7 @@ public final class StoryRepository {
       """;
 
   static final String FIND =
-      "select "
-          + StoryRow.COLUMNS
-          + " from story_for($2, $3) s "
-          + StoryRow.ORIGINAL
-          + " where s.id = $1";
+      "select " + StoryRow.COLUMNS + " from story_for($2, $3) s where s.id = $1";
 
   static final String FIND_KEPT =
       "select "
@@ -51,8 +47,7 @@ public final class StoryRepository {
                   select k.* from kept_for($2, $3) k
                    where k.id = $1 and k.expires_at <= $3
                      and (k.author_id = $2 or exists (select from highlight_story t where t.story_id = k.id))) s
-          """
-          + StoryRow.ORIGINAL;
+          """;
 
   static final String AUDIENCE =
       """

@@ -20,13 +20,7 @@ final class StoryRow {
   static final String COLUMNS =
       """
       s.id, s.author_id, s.kind, s.text, s.content::text, s.caption, s.mentions, s.audience, s.audience_ids,
-      s.audience_users, s.reshare_of, original.author_id, s.at, s.expires_at, s.edited_at
-      """;
-
-  /// Who has posted first what the story in `s` shows again.
-  static final String ORIGINAL =
-      """
-      left join lateral (select o.author_id from story o where o.id = s.reshare_of limit 1) original on true
+      s.audience_users, s.reshare_of, s.reshare_author, s.at, s.expires_at, s.edited_at
       """;
 
   private StoryRow() {}
