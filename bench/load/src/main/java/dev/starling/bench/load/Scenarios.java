@@ -18,6 +18,7 @@ final class Scenarios {
         new Mixed(),
         new Offline(),
         new Reactions(),
+        new Search(),
         new Storm(),
         new Stories());
   }

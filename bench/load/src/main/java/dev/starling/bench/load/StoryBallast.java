@@ -2,10 +2,6 @@ package dev.starling.bench.load;
 
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.wire.UserId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -129,7 +125,8 @@ final class StoryBallast {
         // Triggers tell Redis' copies what changed, which do not exist yet.
         statement.execute("set session_replication_role = replica");
       }
-      try (PreparedStatement statement = connection.prepareStatement(sql(name))) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(Statements.named("stories.sql", name))) {
         parameters.set(statement);
         statement.execute();
       }
@@ -140,18 +137,5 @@ final class StoryBallast {
 
   private static SetupException failed(SQLException cause) {
     return new SetupException("Could not make the stories: " + cause.getMessage(), cause);
-  }
-
-  /// What stands behind `-- name:` up to the next one.
-  static String sql(String name) {
-    try (InputStream file = StoryBallast.class.getResourceAsStream("stories.sql")) {
-      String all = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      String begin = "-- " + name + ":";
-      int from = all.indexOf(begin);
-      int to = all.indexOf("\n\n", from);
-      return all.substring(from, to < 0 ? all.length() : to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -17,7 +17,8 @@ import java.util.List;
 ///
 /// @param servers all of them, and this program as the last
 /// @param database where PostgreSQL is reached, `postgresql://…`, or empty
-record Target(List<Node> nodes, List<Server> servers, String database) {
+/// @param index where Elasticsearch is reached, `http://…`, or empty
+record Target(List<Node> nodes, List<Server> servers, String database, String index) {
 
   private static final String HOST = "127.0.0.1";
 
@@ -28,7 +29,7 @@ record Target(List<Node> nodes, List<Server> servers, String database) {
 
   /// One without a database that could be filled.
   Target(List<Node> nodes, List<Server> servers) {
-    this(nodes, servers, "");
+    this(nodes, servers, "", "");
   }
 
   /// Reads what `scripts/dev --status-file` and `scripts/run-cluster --status-file` write.
@@ -56,7 +57,8 @@ record Target(List<Node> nodes, List<Server> servers, String database) {
     servers.add(service("Redis", tree.path("redis"), Group.STORE));
     servers.add(service("Elasticsearch", tree.path("elasticsearch"), Group.SEARCH));
     servers.add(new Server("generator", ownPid, Group.GENERATOR));
-    return new Target(nodes, servers, tree.at("/postgres/uri").asText());
+    return new Target(
+        nodes, servers, tree.at("/postgres/uri").asText(), tree.at("/elasticsearch/uri").asText());
   }
 
   List<Server> serversOf(Group group) {

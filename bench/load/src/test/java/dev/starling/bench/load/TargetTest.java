@@ -33,6 +33,7 @@ class TargetTest {
     Target target = Target.parse(STATUS, 99);
 
     assertThat(target.database()).isEqualTo("postgresql://127.0.0.1:5432/starling");
+    assertThat(target.index()).isEqualTo("http://127.0.0.1:9200");
     assertThat(target.nodes())
         .containsExactly(new Node("127.0.0.1", 8081), new Node("127.0.0.1", 8082));
     assertThat(target.servers())
