@@ -58,6 +58,7 @@ class EdgeFuzzIT {
           "/v1/search/messages?q=TEXT",
           "/v1/search/messages?q=TEXT&conversation=ID",
           "/v1/search/people?q=TEXT",
+          "/v1/search/stories?q=TEXT",
           "/v1/ID/ID");
 
   private static final List<String> CONTENT_TYPES =

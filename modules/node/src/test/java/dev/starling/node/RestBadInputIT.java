@@ -236,6 +236,7 @@ class RestBadInputIT {
     "GET,    /v1/search/messages?q=a&conversation=x, 400, BAD_ID",
     "GET,    /v1/search/messages?q=a&conversation=c1, 404, CONVERSATION_NOT_FOUND",
     "GET,    /v1/search/people?q=,   400, BAD_QUERY",
+    "GET,    /v1/search/stories?q=,  400, BAD_QUERY",
   })
   void anAddressThatIsNone(String method, String path, int status, ErrorCode code) {
     assertRefused(rest.send(method, path, null), status, code);
@@ -279,6 +280,7 @@ class RestBadInputIT {
 
     assertRefused(rest.get("/v1/search/messages?q=" + q), 400, ErrorCode.BAD_QUERY);
     assertRefused(rest.get("/v1/search/people?q=" + q), 400, ErrorCode.BAD_QUERY);
+    assertRefused(rest.get("/v1/search/stories?q=" + q), 400, ErrorCode.BAD_QUERY);
     assertRefused(rest.get("/v1/users?q=" + q), 400, ErrorCode.TEXT_TOO_LONG);
   }
 
@@ -324,7 +326,8 @@ class RestBadInputIT {
         "POST /v1/stories/t1/views",
         "GET /v1/stories/t1/views",
         "GET /v1/search/messages?q=a",
-        "GET /v1/search/people?q=a");
+        "GET /v1/search/people?q=a",
+        "GET /v1/search/stories?q=a");
   }
 
   @ParameterizedTest

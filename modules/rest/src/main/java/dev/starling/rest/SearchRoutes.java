@@ -30,6 +30,7 @@ final class SearchRoutes {
   void mount(Api api) {
     api.get("/v1/search/messages", Action.SEARCH, this::messages);
     api.get("/v1/search/people", Action.SEARCH, this::people);
+    api.get("/v1/search/stories", Action.SEARCH, this::stories);
     api.get("/v1/search/suggestions", Action.SEARCH, this::suggestions);
     api.get("/v1/search/saved", this::saved);
     api.put(SAVED, Action.CHANGE, this::save);
@@ -60,6 +61,11 @@ final class SearchRoutes {
 
   private Future<Answer> people(Call call) {
     return call.signedIn(() -> search.people(call.query("q"), call.page())).map(Answer::ok);
+  }
+
+  private Future<Answer> stories(Call call) {
+    UserId asker = call.user();
+    return search.stories(asker, call.query("q"), call.query("zone"), call.page()).map(Answer::ok);
   }
 
   private Future<Answer> suggestions(Call call) {

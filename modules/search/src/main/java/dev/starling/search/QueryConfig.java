@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param facetsMax how many hits are counted by person, conversation and month; Elasticsearch
 ///   answers with 10,000 at most
 /// @param savedMax how many searches somebody may keep
+/// @param storiesMax the words of so many stories are looked through for one page
 public record QueryConfig(
     Duration answerWithin,
     int conversationsPerQueryMax,
@@ -27,13 +28,15 @@ public record QueryConfig(
     int tailConversationsMax,
     int tailPerConversationMax,
     int facetsMax,
-    int savedMax) {
+    int savedMax,
+    int storiesMax) {
 
   public static final QueryConfig DEFAULTS =
-      new QueryConfig(Duration.ofSeconds(2), 8_192, 65_536, 5, 500, 50, 100, 1_000, 100);
+      new QueryConfig(Duration.ofSeconds(2), 8_192, 65_536, 5, 500, 50, 100, 1_000, 100, 1_000);
 
   private static final int TERMS_MAX = 65_536;
   private static final int HITS_MAX = 10_000;
+  private static final int STORIES_MAX = 10_000;
 
   public QueryConfig {
     if (answerWithin.toMillis() < 1) {
@@ -57,6 +60,10 @@ public record QueryConfig(
     }
     if (tailPerConversationMax < 1 || facetsMax < 1 || facetsMax > HITS_MAX || savedMax < 0) {
       throw new IllegalArgumentException("query: limits are at least 1, facetsMax at most 10000");
+    }
+    if (storiesMax < 1 || storiesMax > STORIES_MAX) {
+      throw new IllegalArgumentException(
+          "query.storiesMax: " + storiesMax + " (expected: 1 to " + STORIES_MAX + ")");
     }
   }
 }

@@ -44,10 +44,7 @@ final class Resolver {
   }
 
   Future<Resolved> resolve(MessageQuery query) {
-    return names
-        .people(usernames(query.clauses()))
-        .compose(people -> requirements(query, people))
-        .map(found -> withAnyOfTheSame(query.clauses(), found))
+    return requirements(query.asker(), query.clauses())
         .compose(
             requirements ->
                 own(query.asker(), query.clauses())
@@ -57,6 +54,18 @@ final class Resolver {
                                 new Meaning(requirements),
                                 own,
                                 conversations(query, requirements))));
+  }
+
+  /// What a query means that asks for nothing of the asker's own.
+  Future<Meaning> meaning(UserId asker, List<Clause> clauses) {
+    return requirements(asker, clauses).map(Meaning::new);
+  }
+
+  private Future<List<Requirement>> requirements(UserId asker, List<Clause> clauses) {
+    return names
+        .people(usernames(clauses))
+        .compose(people -> requirements(asker, clauses, people))
+        .map(found -> withAnyOfTheSame(clauses, found));
   }
 
   private static List<String> usernames(List<Clause> clauses) {
@@ -74,13 +83,14 @@ final class Resolver {
         .toList();
   }
 
-  private Future<List<Requirement>> requirements(MessageQuery query, Map<String, UserId> people) {
+  private Future<List<Requirement>> requirements(
+      UserId asker, List<Clause> clauses, Map<String, UserId> people) {
     Future<List<Requirement>> all = Future.succeededFuture(new ArrayList<>());
-    for (Clause clause : query.clauses()) {
+    for (Clause clause : clauses) {
       all =
           all.compose(
               before ->
-                  condition(query.asker(), clause, people)
+                  condition(asker, clause, people)
                       .map(
                           condition -> {
                             before.add(new Requirement(clause.isNegated(), condition));

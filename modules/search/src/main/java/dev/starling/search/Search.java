@@ -11,6 +11,7 @@ import dev.starling.persistence.search.NeighbourRepository;
 import dev.starling.persistence.search.Outbox;
 import dev.starling.persistence.search.SavedSearchRepository;
 import dev.starling.persistence.search.SearchRepository;
+import dev.starling.persistence.search.StoryTextRepository;
 import dev.starling.persistence.search.SuggestionRepository;
 import dev.starling.search.index.MessageIndex;
 import dev.starling.wire.ConversationId;
@@ -21,6 +22,7 @@ import dev.starling.wire.search.ErasureReceipt;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
 import dev.starling.wire.search.SearchMessages;
+import dev.starling.wire.search.StoryHit;
 import dev.starling.wire.search.Suggestions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,7 +49,8 @@ public final class Search {
   private final Clock clock;
 
   /// What answers questions.
-  private record Asking(MessageSearch messages, PeopleSearch people, Suggesting suggesting) {}
+  private record Asking(
+      MessageSearch messages, StorySearch stories, PeopleSearch people, Suggesting suggesting) {}
 
   private Search(
       MessageIndex index,
@@ -114,18 +117,22 @@ public final class Search {
   private static Asking asking(
       Vertx vertx, Database database, SearchConfig config, MessageIndex index, Clock clock) {
     PeopleRepository people = new PeopleRepository(database);
+    Resolver resolver =
+        new Resolver(new NameRepository(database), config.query().conversationsMax());
     MessageSearch messages =
         new MessageSearch(
             vertx,
             new MemberRepository(database),
             new SearchRepository(database, clock),
-            new Resolver(new NameRepository(database), config.query().conversationsMax()),
+            resolver,
             new Surroundings(new NeighbourRepository(database, clock)),
             index,
             config.query(),
             config.elasticsearch().refreshInterval().plus(REFRESH_SLACK));
     return new Asking(
         messages,
+        new StorySearch(
+            vertx, new StoryTextRepository(database), resolver, clock, config.query().storiesMax()),
         new PeopleSearch(people),
         new Suggesting(new SuggestionRepository(database), people));
   }
@@ -155,6 +162,14 @@ public final class Search {
     return Future.succeededFuture(page)
         .map(wanted -> MessageQuery.of(asker, asked, wanted, clock.instant()))
         .compose(asking.messages()::find);
+  }
+
+  /// One page of the stories that are meant and that the asker may see.
+  ///
+  /// @param zone where the asker's days begin, null for UTC
+  public Future<Page<StoryHit>> stories(UserId asker, String q, String zone, PageRequest page) {
+    return Future.succeededFuture(page)
+        .compose(wanted -> asking.stories().find(asker, q, zone, wanted));
   }
 
   /// One page of the people whose username or display name begins like this.

@@ -64,11 +64,13 @@ class SearchConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new QueryConfig(Duration.ofSeconds(2), 65_537, 65_537, 5, 500, 50, 100, 1_000, 100))
+                new QueryConfig(
+                    Duration.ofSeconds(2), 65_537, 65_537, 5, 500, 50, 100, 1_000, 100, 1_000))
         .withMessageContaining("query.conversationsPerQueryMax");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new QueryConfig(Duration.ofSeconds(2), 100, 99, 5, 500, 50, 100, 1_000, 100))
+            () ->
+                new QueryConfig(Duration.ofSeconds(2), 100, 99, 5, 500, 50, 100, 1_000, 100, 1_000))
         .withMessageContaining("query.conversationsMax");
   }
 

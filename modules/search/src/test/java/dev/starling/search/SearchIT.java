@@ -240,7 +240,7 @@ class SearchIT {
       old.search(1);
       old.untilIndexed();
       QueryConfig three =
-          new QueryConfig(Duration.ofSeconds(5), 3, 1_000, 5, 500, 50, 100, 1_000, 100);
+          new QueryConfig(Duration.ofSeconds(5), 3, 1_000, 5, 500, 50, 100, 1_000, 100, 1_000);
       Search sliced = old.search(old.config.with(old.config.indexer().withIndexers(0)).with(three));
 
       assertThat(allPages(sliced, dave, "godwit", 4))
@@ -260,7 +260,8 @@ class SearchIT {
       IntStream.range(0, 4).forEach(i -> many.group(carol, many.person()));
       many.search(1);
       many.untilIndexed();
-      QueryConfig four = new QueryConfig(Duration.ofSeconds(5), 2, 4, 5, 500, 50, 100, 1_000, 100);
+      QueryConfig four =
+          new QueryConfig(Duration.ofSeconds(5), 2, 4, 5, 500, 50, 100, 1_000, 100, 1_000);
       Search limited =
           many.search(many.config.with(many.config.indexer().withIndexers(0)).with(four));
 

@@ -29,6 +29,7 @@ final class SearchContract {
   static void drive(RestTalk talk) {
     SearchContract contract = new SearchContract(talk);
     contract.search();
+    contract.stories();
     contract.suggestions();
     contract.saved();
     contract.operation();
@@ -91,6 +92,42 @@ final class SearchContract {
         .with("q", "walrus")
         .with("conversation", chat)
         .fails(403, ErrorCode.NOT_A_MEMBER);
+  }
+
+  private void stories() {
+    String story =
+        alice
+            .rest()
+            .post("/v1/stories", Map.of("kind", "text", "text", "a walrus <b>on</b> the pier"))
+            .body()
+            .get("id")
+            .asText();
+    JsonNode found =
+        talk.as(alice, "searchStories")
+            .with("q", "walrus from:me -has:video after:2020")
+            .with("zone", "Asia/Tokyo")
+            .with("limit", 1)
+            .answers(200);
+    assertThat(found.at("/items/0/id").asText()).isEqualTo(story);
+    assertThat(found.at("/items/0/highlight").asText())
+        .isEqualTo("a <em>walrus</em> &lt;b&gt;on&lt;/b&gt; the pier");
+    assertThat(talk.as(carol, "searchStories").with("q", "walrus").answers(200).get("items"))
+        .isEmpty();
+    talk.as(alice, "searchStories").isRefused(400, ErrorCode.BAD_QUERY);
+    for (String bad : List.of("in:here", "with:me", "is:pinned", "has:tusks", "\"open")) {
+      talk.as(alice, "searchStories").with("q", bad).fails(400, ErrorCode.BAD_QUERY);
+    }
+    talk.as(alice, "searchStories")
+        .with("q", "walrus")
+        .with("zone", "Mars")
+        .fails(400, ErrorCode.BAD_FIELD);
+    talk.as(alice, "searchStories")
+        .with("q", "walrus")
+        .with("cursor", "not one")
+        .isRefused(400, ErrorCode.BAD_CURSOR);
+    alice.rest().delete("/v1/stories/" + story);
+    assertThat(talk.as(alice, "searchStories").with("q", "walrus").answers(200).get("items"))
+        .isEmpty();
   }
 
   private void suggestions() {
