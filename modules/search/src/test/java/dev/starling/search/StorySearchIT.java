@@ -3,6 +3,7 @@ package dev.starling.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.devservices.Services;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
@@ -292,6 +293,7 @@ class StorySearchIT {
         "insert into contact (owner_id, contact_id) values ($1, $2)", owner.value(), other.value());
   }
 
+  @CanIgnoreReturnValue
   private static long tell(UserId author, int audience, String text, long... ids) {
     long id = IDS.incrementAndGet();
     Long[] boxed = new Long[ids.length];

@@ -65,7 +65,7 @@ class SearchingIT {
     assertThat(searching.errors()).isEmpty();
     assertThat(value(searching, "search")).isEqualTo(ASKED - 1.0); // One is not measured.
     assertThat(value(searching, "search, a phrase")).isEqualTo(EACH);
-    assertThat(value(searching, "search in 5,000 conversations")).isEqualTo(ASKED / 2 - 1.0);
+    assertThat(value(searching, "search in 5,000 conversations")).isEqualTo(ASKED / 2.0 - 1);
     assertThat(value(searching, "search, a phrase, with hits")).isZero();
     assertThat(value(searching, "search, a phrase p95")).isPositive();
   }
