@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,18 +79,26 @@ final class SearchBallast {
     }
   }
 
-  /// Somebody's conversations, with the username of somebody else in each.
-  record Acquaintance(ConversationId conversation, String username) {}
+  /// A message that somebody could read.
+  ///
+  /// @param username of who wrote it
+  record Heard(ConversationId conversation, String username, String text, Instant at) {}
 
-  List<Acquaintance> acquaintances(UserId searcher) {
-    List<Acquaintance> all = new ArrayList<>();
+  /// Some of what somebody could read, one of a conversation.
+  List<Heard> heard(UserId searcher) {
+    List<Heard> all = new ArrayList<>();
     try (Connection connection = ballast.connect();
         PreparedStatement statement =
-            connection.prepareStatement(Statements.named("search.sql", "acquaintances"))) {
+            connection.prepareStatement(Statements.named("search.sql", "heard"))) {
       statement.setLong(1, searcher.value());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          all.add(new Acquaintance(new ConversationId(rows.getLong(1)), rows.getString(2)));
+          all.add(
+              new Heard(
+                  new ConversationId(rows.getLong(1)),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getTimestamp(4).toInstant()));
         }
       }
     } catch (SQLException e) {

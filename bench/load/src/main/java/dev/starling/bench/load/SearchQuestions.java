@@ -1,53 +1,52 @@
 package dev.starling.bench.load;
 
-import dev.starling.bench.load.SearchBallast.Acquaintance;
+import dev.starling.bench.load.SearchBallast.Heard;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Questions about what was said: words of the sentences that messages are made of, so that a
-/// frequent one is asked for frequently. The same ones in each run.
+/// Questions of people who remember something that was said: words of a message that they could
+/// read, so that a frequent one is asked for frequently, and there is something to be found. The
+/// same ones in each run.
 final class SearchQuestions {
 
   private static final long SEED = 20_261_128;
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}&&[^\\p{IsHan}]]{4,}");
-  private static final Pattern ALONE =
-      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]{2,}");
+  private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}";
+  private static final Pattern WORD = Pattern.compile("[\\p{L}&&[^" + UNSPACED + "]]{4,}");
+  private static final Pattern PART = Pattern.compile("[" + UNSPACED + "]{2,}");
+  private static final Pattern PHRASE = Pattern.compile("\\p{L}{3,} \\p{L}{3,}");
 
-  /// Half of them of two letters and of two characters: what is said most frequently.
+  /// Of two letters, or two characters: what is said most frequently.
   private static final int TYPED_MIN = 2;
 
   private static final int TYPED_MAX = 4;
 
-  /// How far back the messages go.
-  private static final int DAYS = 300;
+  /// Around the day of the message.
+  private static final int DAYS = 15;
+
+  /// Then somebody has never heard such a thing, and asks for what others have.
+  private static final int TRIES_MAX = 500;
 
   private final Random random = new Random(SEED);
-  private final List<List<String>> languages = new ArrayList<>();
-  private final List<List<String>> unspaced = new ArrayList<>();
+  private final List<Heard> others;
 
-  SearchQuestions(Prose prose) {
-    for (String language : prose.languages()) {
-      List<String> sentences = prose.sentences(language);
-      boolean isUnspaced = language.equals("ja") || language.equals("ko") || language.equals("zh");
-      (isUnspaced ? unspaced : languages).add(sentences);
-    }
+  /// @param others in all languages
+  SearchQuestions(List<Heard> others) {
+    this.others = List.copyOf(others);
   }
 
   /// The path and query of a request.
   ///
-  /// @param acquaintances of the one who asks
-  String next(SearchKind kind, List<Acquaintance> acquaintances) {
+  /// @param heard by the one who asks
+  String next(SearchKind kind, List<Heard> heard) {
     return "/v1/search/messages?limit=20&q="
-        + URLEncoder.encode(query(kind, acquaintances), StandardCharsets.UTF_8)
+        + URLEncoder.encode(query(kind, heard), StandardCharsets.UTF_8)
         + parameters(kind);
   }
 
@@ -60,72 +59,73 @@ final class SearchQuestions {
     };
   }
 
-  private String query(SearchKind kind, List<Acquaintance> acquaintances) {
-    List<String> words = words();
-    String word = words.get(random.nextInt(words.size() - 1));
-    String other = words.getLast();
+  /// A space behind a word says that it is whole.
+  private String query(SearchKind kind, List<Heard> heard) {
     return switch (kind) {
-      case WORD, FACETS, CONTEXT -> word + " ";
-      case WORDS, RELEVANCE -> word + " " + other + " ";
-      case PHRASE -> phrase();
-      case PREFIX -> word.substring(0, random.nextInt(TYPED_MIN, TYPED_MAX + 1));
-      case PART -> part();
-      case FROM -> "from:" + any(acquaintances).username() + " " + word + " ";
-      case IN -> "in:" + any(acquaintances).conversation() + " " + word + " ";
-      case DATES -> dates() + word + " ";
-      case HAS -> "has:link " + word + " ";
-      case NOT -> word + " -" + other;
+      case PART -> part(heard);
+      case PHRASE -> '"' + remembered(heard, PHRASE, 1).found().getFirst() + '"';
+      case WORD, FACETS, CONTEXT -> word(heard).first() + " ";
+      case PREFIX -> beginning(word(heard).first());
+      case WORDS, RELEVANCE -> {
+        Remembered both = remembered(heard, WORD, 2);
+        yield both.first() + " " + both.found().getLast() + " ";
+      }
+      case FROM -> {
+        Remembered word = word(heard);
+        yield "from:" + word.message().username() + " " + word.first() + " ";
+      }
+      case IN -> {
+        Remembered word = word(heard);
+        yield "in:" + word.message().conversation() + " " + word.first() + " ";
+      }
+      case DATES -> {
+        Remembered word = word(heard);
+        yield around(word.message()) + word.first() + " ";
+      }
+      case HAS -> "has:link " + word(heard).first() + " ";
+      case NOT -> word(heard).first() + " -" + word(heard).first();
     };
   }
 
-  /// Of a sentence that has at least two.
-  private List<String> words() {
-    while (true) {
-      List<String> words =
-          WORD.matcher(sentence(languages)).results().map(MatchResult::group).toList();
-      if (words.size() >= 2) {
-        return words;
-      }
+  /// @param found what of the message matches
+  private record Remembered(Heard message, List<String> found) {
+
+    String first() {
+      return found.getFirst();
     }
   }
 
-  private String phrase() {
-    while (true) {
-      String[] words = sentence(languages).replace("\"", "").split(" ", -1);
-      if (words.length >= 3) {
-        int first = random.nextInt(words.length - 1);
-        String phrase = String.join(" ", Arrays.copyOfRange(words, first, first + 2));
-        if (WORD.matcher(phrase).find()) {
-          return "\"" + phrase + "\"";
-        }
+  private Remembered word(List<Heard> heard) {
+    Remembered all = remembered(heard, WORD, 1);
+    return new Remembered(
+        all.message(), List.of(all.found().get(random.nextInt(all.found().size()))));
+  }
+
+  private Remembered remembered(List<Heard> heard, Pattern what, int atLeast) {
+    for (int i = 0; i < 2 * TRIES_MAX; i++) {
+      List<Heard> some = i < TRIES_MAX ? heard : others;
+      Heard message = some.get(random.nextInt(some.size()));
+      List<String> found = what.matcher(message.text()).results().map(MatchResult::group).toList();
+      if (found.size() >= atLeast) {
+        return new Remembered(message, found);
       }
     }
+    throw new IllegalStateException("nobody has heard " + what);
   }
 
-  private String part() {
-    while (true) {
-      List<String> runs =
-          ALONE.matcher(sentence(unspaced)).results().map(MatchResult::group).toList();
-      if (!runs.isEmpty()) {
-        String run = runs.get(random.nextInt(runs.size()));
-        int first = random.nextInt(run.length() - 1);
-        return run.substring(first, Math.min(run.length(), first + random.nextInt(2, 5)));
-      }
-    }
+  private String beginning(String word) {
+    return word.substring(0, random.nextInt(TYPED_MIN, TYPED_MAX + 1));
   }
 
-  private String dates() {
-    LocalDate from =
-        LocalDate.now(ZoneOffset.UTC).minusDays(DAYS).plusDays(random.nextInt(DAYS - 60));
-    return "after:" + from + " before:" + from.plusDays(30) + " ";
+  private String part(List<Heard> heard) {
+    String run = remembered(heard, PART, 1).first();
+    int first = random.nextInt(run.length() - 1);
+    return run.substring(
+        first, Math.min(run.length(), first + random.nextInt(TYPED_MIN, TYPED_MAX + 1)));
   }
 
-  private String sentence(List<List<String>> some) {
-    List<String> language = some.get(random.nextInt(some.size()));
-    return language.get(random.nextInt(language.size()));
-  }
-
-  private Acquaintance any(List<Acquaintance> all) {
-    return all.get(random.nextInt(all.size()));
+  private static String around(Heard message) {
+    LocalDate day = message.at().atOffset(ZoneOffset.UTC).toLocalDate();
+    return "after:" + day.minusDays(DAYS) + " before:" + day.plusDays(DAYS) + " ";
   }
 }

@@ -1,7 +1,7 @@
 package dev.starling.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starling.bench.load.SearchBallast.Acquaintance;
+import dev.starling.bench.load.SearchBallast.Heard;
 import dev.starling.bench.load.client.Person;
 import dev.starling.bench.load.client.Rest;
 import dev.starling.bench.load.measure.Schedule;
@@ -27,7 +27,8 @@ final class Searching implements Sampler.Source {
   /// Somebody who searches.
   ///
   /// @param isBusy whether they are in many conversations
-  record Searcher(Person person, boolean isBusy, List<Acquaintance> acquaintances) {}
+  /// @param heard what they may remember
+  record Searcher(Person person, boolean isBusy, List<Heard> heard) {}
 
   private final Rest rest;
   private final SearchQuestions questions;
@@ -111,13 +112,14 @@ final class Searching implements Sampler.Source {
     return recent.sinceLast();
   }
 
-  /// Kinds and people take turns so that each kind comes from each person.
+  /// Kinds and people take turns, shifted against each other, so that each kind comes from each
+  /// person.
   private void ask(long index) {
     asked++;
     SearchKind kind = SearchKind.values()[(int) (index % SearchKind.values().length)];
     Searcher searcher =
-        searchers.get((int) (index / SearchKind.values().length % searchers.size()));
-    rest.get(searcher.person(), questions.next(kind, searcher.acquaintances()))
+        searchers.get((int) ((index + index / SearchKind.values().length) % searchers.size()));
+    rest.get(searcher.person(), questions.next(kind, searcher.heard()))
         .onComplete(
             done -> {
               answered++;

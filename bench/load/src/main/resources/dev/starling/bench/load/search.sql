@@ -69,10 +69,15 @@ insert into event (conversation_id, seq, kind, sender_id, at, xid, client_id, bo
            || case when abs(h % 50) = 0 then ' https://example.org/' || to_hex(h) else '' end
     from said
 
--- acquaintances: of one who searches, some conversations and who else is in them
-select c.conversation_id, a.username
-  from (select conversation_id from conversation_member where user_id = ?::bigint
-         order by conversation_id limit 40) c
-  join conversation_member o on o.conversation_id = c.conversation_id
-  join account a on a.id = o.user_id and a.username like 'ballast%'
- order by c.conversation_id, a.id
+-- heard: of one who searches, a message in each of some conversations, and who wrote it
+select e.conversation_id, a.username, e.body, e.at
+  from (select m.conversation_id, c.last_seq
+          from conversation_member m
+          join conversation c on c.id = m.conversation_id
+         where m.user_id = ?::bigint
+         order by hashint8(m.conversation_id)
+         limit 200) c
+  join event e on e.conversation_id = c.conversation_id
+       and e.seq = 1 + abs(hashint8extended(c.conversation_id, 4) % c.last_seq)
+  join account a on a.id = e.sender_id
+ order by e.conversation_id

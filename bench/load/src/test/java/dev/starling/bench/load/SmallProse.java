@@ -42,10 +42,6 @@ final class SmallProse {
     return files;
   }
 
-  Prose prose() {
-    return Prose.read(files);
-  }
-
   private static String zip(Path file, String name, String text) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
