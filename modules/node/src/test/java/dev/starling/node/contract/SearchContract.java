@@ -96,14 +96,13 @@ final class SearchContract {
 
   private void stories() {
     String story =
-        alice
-            .rest()
-            .post("/v1/stories", Map.of("kind", "text", "text", "a walrus <b>on</b> the pier"))
-            .body()
+        talk.as(bob, "postStory")
+            .body(Map.of("text", "a walrus <b>on</b> the pier"))
+            .answers(201)
             .get("id")
             .asText();
     JsonNode found =
-        talk.as(alice, "searchStories")
+        talk.as(bob, "searchStories")
             .with("q", "walrus from:me -has:video after:2020")
             .with("zone", "Asia/Tokyo")
             .with("limit", 1)
@@ -111,22 +110,20 @@ final class SearchContract {
     assertThat(found.at("/items/0/id").asText()).isEqualTo(story);
     assertThat(found.at("/items/0/highlight").asText())
         .isEqualTo("a <em>walrus</em> &lt;b&gt;on&lt;/b&gt; the pier");
-    assertThat(talk.as(carol, "searchStories").with("q", "walrus").answers(200).get("items"))
-        .isEmpty();
-    talk.as(alice, "searchStories").isRefused(400, ErrorCode.BAD_QUERY);
+    talk.as(bob, "searchStories").isRefused(400, ErrorCode.BAD_QUERY);
     for (String bad : List.of("in:here", "with:me", "is:pinned", "has:tusks", "\"open")) {
-      talk.as(alice, "searchStories").with("q", bad).fails(400, ErrorCode.BAD_QUERY);
+      talk.as(bob, "searchStories").with("q", bad).fails(400, ErrorCode.BAD_QUERY);
     }
-    talk.as(alice, "searchStories")
+    talk.as(bob, "searchStories")
         .with("q", "walrus")
         .with("zone", "Mars")
         .fails(400, ErrorCode.BAD_FIELD);
-    talk.as(alice, "searchStories")
+    talk.as(bob, "searchStories")
         .with("q", "walrus")
         .with("cursor", "not one")
-        .isRefused(400, ErrorCode.BAD_CURSOR);
-    alice.rest().delete("/v1/stories/" + story);
-    assertThat(talk.as(alice, "searchStories").with("q", "walrus").answers(200).get("items"))
+        .fails(400, ErrorCode.BAD_CURSOR);
+    bob.rest().delete("/v1/stories/" + story);
+    assertThat(talk.as(bob, "searchStories").with("q", "walrus").answers(200).get("items"))
         .isEmpty();
   }
 
