@@ -20,7 +20,8 @@ begin
   return m;
 end $$;
 
--- What publish_batch() does, for one event, without its arrays.
+-- What publish_batch() does, for one event, without its arrays. Search does not hear of it: what an action changed of a
+-- message it is told by whoever changed that.
 create function publish_event(
     p_conversation bigint, p_seq bigint, p_version int, p_stale boolean, p_xid bigint, p_at timestamptz)
   returns void
@@ -32,7 +33,6 @@ begin
     return;
   end if;
   update conversation set last_seq = p_seq, last_xid = p_xid, last_at = p_at where id = p_conversation;
-  insert into event_outbox (conversations, firsts, counts) values (array[p_conversation], array[p_seq], array[1]);
   insert into recent_change (xid, conversations, heads, member_versions)
     values (p_xid, array[p_conversation], array[p_seq], array[p_version]);
 end $$;
@@ -68,4 +68,121 @@ begin
     values (p_conversation, r.seq, p_kind, p_sender, r.at, r.xid, p_body, p_target, p_detail);
   perform publish_event(p_conversation, r.seq, r.member_version, v_stale, r.xid, r.at);
   return r;
+end $$;
+
+-- The counts with one of them changed: in the order in which the emojis came; null for none.
+create or replace function with_reaction(p_reactions jsonb, p_emoji text, p_count int) returns jsonb
+  language plpgsql immutable as $$
+begin
+  if p_reactions is null then
+    return jsonb_build_array(jsonb_build_object('emoji', p_emoji, 'count', p_count));
+  end if;
+  return (
+    select jsonb_agg(jsonb_build_object('emoji', emoji, 'count', n) order by o)
+      from (select x ->> 'emoji' as emoji,
+                   case when x ->> 'emoji' = p_emoji then p_count else (x ->> 'count')::int end as n, o
+              from jsonb_array_elements(p_reactions) with ordinality as old(x, o)
+            union all
+            select p_emoji, p_count, 1000000
+             where not exists (
+                   select 1 from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji)) every_one
+     where n > 0);
+end $$;
+
+-- How many have reacted with it.
+create function reaction_count(p_reactions jsonb, p_emoji text) returns int
+  language sql immutable
+  return coalesce((select (x ->> 'count')::int from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji), 0);
+
+-- What react_to_message() does for each of them, whose conversations the caller has locked; answers in their order. Where
+-- nothing stands in the way of a reaction, and no other comes for its conversation, it is one row of a statement for
+-- all of these. Everything else is react_to_message()'s to decide.
+create function react_to_messages(
+    p_conversations bigint[], p_users bigint[], p_seqs bigint[], p_emojis text[], p_added boolean[],
+    p_emojis_max int[], p_own_max int[])
+  returns setof action_result
+  language plpgsql as $$
+declare
+  v_at       timestamptz := clock_timestamp();
+  v_xid      bigint := pg_current_xact_id()::text::bigint;
+  v_seqs     bigint[];
+  v_previous bigint[];
+  v_versions int[];
+  v_details  jsonb[];
+  r          action_result;
+begin
+  with asked as (
+    select a.*, count(*) over (partition by conversation_id) as for_it
+      from unnest(p_conversations, p_users, p_seqs, p_emojis, p_added, p_emojis_max, p_own_max) with ordinality
+             as a(conversation_id, user_id, target, emoji, added, emojis_max, own_max, o)
+  ), plain as materialized (
+    select a.*, c.last_seq + 1 as seq, c.last_xid, c.member_version, e.state -> 'reactions' as reactions
+      from asked a
+      join conversation c on c.id = a.conversation_id
+      join conversation_member m on m.conversation_id = a.conversation_id and m.user_id = a.user_id
+      join event e on e.conversation_id = a.conversation_id and e.seq = a.target
+     where a.for_it = 1 and not c.restricted and c.active_on >= activity_day(c.id, v_at)
+       and m.visible_from_seq <= a.target
+       and e.kind = 0 and not is_gone(e.state, e.expires_at)
+       and (not a.added
+            or jsonb_array_length(coalesce(e.state -> 'reactions', '[]')) < a.emojis_max
+               and a.own_max > (select count(*) from reaction x
+                                 where x.conversation_id = a.conversation_id and x.seq = a.target
+                                   and x.user_id = a.user_id))
+  ), came as (
+    insert into reaction (conversation_id, seq, emoji, user_id, at)
+      select conversation_id, target, emoji, user_id, v_at from plain where added
+      on conflict do nothing
+      returning conversation_id
+  ), went as (
+    delete from reaction x
+     using plain p
+     where not p.added
+       and x.conversation_id = p.conversation_id and x.seq = p.target and x.emoji = p.emoji and x.user_id = p.user_id
+    returning x.conversation_id
+  ), changed as materialized (
+    select p.*, reaction_count(p.reactions, p.emoji) + case when p.added then 1 else -1 end as n
+      from plain p
+      join (select conversation_id from came union all select conversation_id from went) done using (conversation_id)
+  ), written as (
+    insert into event (conversation_id, seq, kind, sender_id, at, xid, target, detail)
+      select conversation_id, seq, 4, user_id, v_at, v_xid, target,
+             jsonb_build_object('emoji', emoji, 'added', added, 'count', n)
+        from changed
+      returning conversation_id, detail
+  ), marked as (
+    update event e
+       set state = jsonb_strip_nulls(
+             coalesce(e.state, '{}')
+             || jsonb_build_object('reactions', with_reaction(h.reactions, h.emoji, h.n), 'changedSeq', h.seq))
+      from changed h
+     where e.conversation_id = h.conversation_id and e.seq = h.target
+  ), moved as (
+    update conversation c
+       set last_seq = h.seq, last_xid = v_xid, last_at = v_at
+      from changed h
+     where c.id = h.conversation_id
+  ), told as (
+    insert into recent_change (xid, conversations, heads, member_versions)
+      select v_xid, array_agg(conversation_id), array_agg(seq), array_agg(member_version)
+        from changed
+      having count(*) > 0
+  )
+  select array_agg(h.seq order by a.o), array_agg(h.last_xid order by a.o), array_agg(h.member_version order by a.o),
+         array_agg(w.detail order by a.o)
+    into v_seqs, v_previous, v_versions, v_details
+    from asked a
+    left join changed h on h.o = a.o
+    left join written w on w.conversation_id = h.conversation_id;
+
+  for i in 1 .. cardinality(p_conversations) loop
+    if v_seqs[i] is null then
+      r := react_to_message(
+             p_conversations[i], p_users[i], p_seqs[i], p_emojis[i], p_added[i], p_emojis_max[i], p_own_max[i]);
+    else
+      r := row(null, null, p_conversations[i], v_seqs[i], 4, p_users[i], v_at, null, null, v_xid, p_seqs[i],
+               v_details[i], null, null, v_previous[i], v_versions[i]);
+    end if;
+    return next r;
+  end loop;
 end $$;

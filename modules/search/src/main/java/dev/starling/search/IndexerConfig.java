@@ -33,7 +33,7 @@ public record IndexerConfig(
   public static final IndexerConfig DEFAULTS =
       new IndexerConfig(
           2,
-          32,
+          256,
           1_000,
           5 * 1024 * 1024,
           Duration.ofMillis(500),

@@ -1,14 +1,19 @@
 package dev.starling.persistence.event;
 
+import dev.starling.persistence.Rows;
 import dev.starling.wire.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Array;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/// The call of an action's function.
+/// The call of an action's function, or of one that does the same for many.
 final class ActionCall {
 
   private static final String STATEMENT =
@@ -32,9 +37,31 @@ final class ActionCall {
   /// Inside a transaction of the caller's, which a failure ends.
   static Future<ActionResult> within(SqlClient client, Action action) {
     return client
-        .preparedQuery(statement(action))
+        .preparedQuery(statement(action.function(), action.parameters().size()))
         .execute(Tuple.wrap(action.parameters()))
         .map(rows -> result(rows.iterator().next()));
+  }
+
+  /// The same function for many, with their parameters as arrays. Answers in their order.
+  static Future<List<ActionResult>> forMany(
+      SqlClient client, String function, List<Action> actions) {
+    int parameters = actions.getFirst().parameters().size();
+    List<Object> columns = new ArrayList<>(parameters);
+    for (int i = 0; i < parameters; i++) {
+      columns.add(column(actions, i));
+    }
+    return client
+        .preparedQuery(statement(function, parameters))
+        .execute(Tuple.wrap(columns))
+        .map(rows -> Rows.list(rows, ActionCall::result));
+  }
+
+  /// An array of the type that the parameter has.
+  private static Object column(List<Action> actions, int parameter) {
+    Class<?> type = actions.getFirst().parameters().get(parameter).getClass();
+    Object[] values = (Object[]) Array.newInstance(type, actions.size());
+    Arrays.setAll(values, i -> actions.get(i).parameters().get(parameter));
+    return values;
   }
 
   /// As a transaction of its own.
@@ -48,12 +75,12 @@ final class ActionCall {
         : Future.failedFuture(cause);
   }
 
-  private static String statement(Action action) {
+  private static String statement(String function, int parameters) {
     StringBuilder places = new StringBuilder();
-    for (int i = 1; i <= action.parameters().size(); i++) {
+    for (int i = 1; i <= parameters; i++) {
       places.append(i == 1 ? "$" : ", $").append(i);
     }
-    return STATEMENT.formatted(action.function(), places);
+    return STATEMENT.formatted(function, places);
   }
 
   private static ActionResult result(Row row) {

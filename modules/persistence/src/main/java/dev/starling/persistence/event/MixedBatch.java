@@ -45,8 +45,7 @@ record MixedBatch(List<NewMessage> messages, List<Action> actions) {
         messages.isEmpty()
             ? Future.succeededFuture(List.of())
             : new AppendBatch(messages).run(connection);
-    List<Future<ActionResult>> acted =
-        actions.stream().map(action -> ActionCall.within(connection, action)).toList();
+    List<Future<ActionResult>> acted = new ActionBatch(actions).run(connection);
     Future<?> committed = connection.query("commit").execute();
 
     List<Future<?>> steps = new ArrayList<>(List.of(begun, locked, appended));
