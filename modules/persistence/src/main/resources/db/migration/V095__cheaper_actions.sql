@@ -96,7 +96,8 @@ create function reaction_count(p_reactions jsonb, p_emoji text) returns int
 
 -- What react_to_message() does for each of them, whose conversations the caller has locked; answers in their order. Where
 -- nothing stands in the way of a reaction, and no other comes for its conversation, it is one row of a statement for
--- all of these. Everything else is react_to_message()'s to decide.
+-- all of these. Everything else is react_to_message()'s to decide. The planner, which may meet empty tables, is kept
+-- from reading all reactions to find one: by `offset 0`, and by deleting by place.
 create function react_to_messages(
     p_conversations bigint[], p_users bigint[], p_seqs bigint[], p_emojis text[], p_added boolean[],
     p_emojis_max int[], p_own_max int[])
@@ -116,16 +117,24 @@ begin
       from unnest(p_conversations, p_users, p_seqs, p_emojis, p_added, p_emojis_max, p_own_max) with ordinality
              as a(conversation_id, user_id, target, emoji, added, emojis_max, own_max, o)
   ), plain as materialized (
-    select a.*, c.last_seq + 1 as seq, c.last_xid, c.member_version, e.state -> 'reactions' as reactions
+    select a.*, c.last_seq + 1 as seq, c.last_xid, c.member_version, e.reactions
       from asked a
-      join conversation c on c.id = a.conversation_id
-      join conversation_member m on m.conversation_id = a.conversation_id and m.user_id = a.user_id
-      join event e on e.conversation_id = a.conversation_id and e.seq = a.target
-     where a.for_it = 1 and not c.restricted and c.active_on >= activity_day(c.id, v_at)
-       and m.visible_from_seq <= a.target
-       and e.kind = 0 and not is_gone(e.state, e.expires_at)
+     cross join lateral (
+           select last_seq, last_xid, member_version from conversation
+            where id = a.conversation_id and not restricted and active_on >= activity_day(id, v_at)
+           offset 0) c
+     cross join lateral (
+           select from conversation_member
+            where conversation_id = a.conversation_id and user_id = a.user_id and visible_from_seq <= a.target
+           offset 0) m
+     cross join lateral (
+           select state -> 'reactions' as reactions from event
+            where conversation_id = a.conversation_id and seq = a.target and kind = 0
+              and not is_gone(state, expires_at)
+           offset 0) e
+     where a.for_it = 1
        and (not a.added
-            or jsonb_array_length(coalesce(e.state -> 'reactions', '[]')) < a.emojis_max
+            or jsonb_array_length(coalesce(e.reactions, '[]')) < a.emojis_max
                and a.own_max > (select count(*) from reaction x
                                  where x.conversation_id = a.conversation_id and x.seq = a.target
                                    and x.user_id = a.user_id))
@@ -136,9 +145,15 @@ begin
       returning conversation_id
   ), went as (
     delete from reaction x
-     using plain p
-     where not p.added
-       and x.conversation_id = p.conversation_id and x.seq = p.target and x.emoji = p.emoji and x.user_id = p.user_id
+     where x.ctid = any (array(
+           select had.ctid
+             from plain p
+            cross join lateral (
+                  select ctid from reaction
+                   where conversation_id = p.conversation_id and seq = p.target and emoji = p.emoji
+                     and user_id = p.user_id
+                  offset 0) had
+            where not p.added))
     returning x.conversation_id
   ), changed as materialized (
     select p.*, reaction_count(p.reactions, p.emoji) + case when p.added then 1 else -1 end as n
