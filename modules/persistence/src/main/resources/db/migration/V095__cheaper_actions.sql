@@ -92,11 +92,12 @@ end $$;
 -- How many have reacted with it.
 create function reaction_count(p_reactions jsonb, p_emoji text) returns int
   language sql immutable
-  return coalesce((select (x ->> 'count')::int from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji), 0);
+  return coalesce(
+    (select (x ->> 'count')::int from jsonb_array_elements(p_reactions) x where x ->> 'emoji' = p_emoji), 0);
 
--- What react_to_message() does for each of them, whose conversations the caller has locked; answers in their order. Where
--- nothing stands in the way of a reaction, and no other comes for its conversation, it is one row of a statement for
--- all of these. Everything else is react_to_message()'s to decide. The planner, which may meet empty tables, is kept
+-- What react_to_message() does, for each of these, whose conversations the caller has locked; answers in their order.
+-- Where nothing stands in the way of a reaction, and no other comes for its conversation, it is one row of a statement
+-- for all such. Everything else is react_to_message()'s to decide. The planner, which may meet empty tables, is kept
 -- from reading all reactions to find one: by `offset 0`, and by deleting by place.
 create function react_to_messages(
     p_conversations bigint[], p_users bigint[], p_seqs bigint[], p_emojis text[], p_added boolean[],

@@ -62,8 +62,8 @@ final class JpegTraces {
       int end = at + 2 + (unsigned(at + 2) << 8 | unsigned(at + 3));
       if (mark == MARK) {
         end = at + 1; // Filling between segments.
-      } else if (end > jpeg.length) {
-        return;
+      } else if (end > jpeg.length || end < at + SEGMENT_HEADER_BYTES) {
+        return; // A length counts itself.
       } else if (mark == SCAN) {
         end = endOfScan(end);
       } else if (isTrace(mark, at, end)) {

@@ -79,6 +79,15 @@ class TracesTest {
     assertThat(new String(erased, ISO_8859_1)).contains("JUNK").doesNotContain("EXIF");
   }
 
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 1})
+  void aSegmentShorterThanItsLengthIsNoneAsItShouldBe(byte length) throws IOException {
+    byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe5, 0, length, 7, 7, 7, 7};
+
+    assertThat(Traces.erase(jpeg, MediaType.of("image/jpeg"))).isFalse();
+    assertThat(jpeg).endsWith(7, 7, 7, 7);
+  }
+
   /// Whatever is in them.
   @Test
   void brokenPicturesBreakNothing() throws IOException {

@@ -54,17 +54,9 @@ public final class DeliveryRepository {
       """
           .formatted(Shown.to("d.user_id", "clock_timestamp()"));
 
-  /// Nothing newer has taken its place meanwhile, or else that is what is left.
   private static final String DONE =
       """
-      with done as (
-        delete from hook_delivery where id = $1 and message_id = $2 returning user_id, conversation_id, kind
-      ), superseded as (
-        update hook_delivery set leased_until = null, attempts = 0 where id = $1 and message_id <> $2
-      )
-      update push_notice n set told = true
-       where $3 and not n.told and (n.user_id, n.conversation_id) = (
-             select user_id, conversation_id from hook_delivery where id = $1 and kind = 1)
+      select finish_delivery($1, $2, $3)
       """;
 
   private static final String RETRY =
