@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StoryModelIT {
 
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final int STEPS = Integer.getInteger("steps", 400);
+  private static final int STEPS = Integer.getInteger("steps", 200);
 
   @Test
   void everyAnswerIsTheModelsWhateverRedisDoes() {
