@@ -34,11 +34,10 @@ with candidate as (
   select story_id from story_view
    where viewer_id = $1 and expires_at > coalesce($10, $2) and at <= coalesce($10, 'infinity')
 ), item as (
-  select s.author_id, s.id, s.kind, s.at, s.expires_at, s.author_id = $1 or seen.story_id is not null as seen,
+  select s.author_id, s.id, s.kind, s.at, s.expires_at, s.author_id = $1 or s.id in (select story_id from seen) as seen,
          s.expires_at > $2 and s.deleted_at is null as there
     from candidate
     join story_rule($1, coalesce($10, $2)) s on s.author_id = candidate.id
-    left join seen on seen.story_id = s.id
    where (s.deleted_at is null or s.deleted_at > $10)
      and s.at <= coalesce($10, 'infinity')
      -- What is for everyone comes to those who know the author, or whom the author knows.

@@ -13,10 +13,9 @@ final class WriterConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
 
-  /// Batches differ in size, so a plan for "any size" is as good as one for this size, and free. It
-  /// is made once, perhaps while the tables are empty, and must not read them whole for that.
-  private static final Map<String, String> SESSION =
-      Map.of("plan_cache_mode", "force_generic_plan", "enable_seqscan", "off");
+  /// A plan is made once, perhaps while the tables are empty, and must not read them whole for
+  /// that.
+  private static final Map<String, String> SESSION = Map.of("enable_seqscan", "off");
 
   private final Database database;
   private PgConnection connection;

@@ -34,10 +34,6 @@ public final class Outbox {
 
   private static final Done NOTHING = new Done(0, 0, false);
 
-  /// Planning for all partitions takes longer than reading from them.
-  private static final Map<String, String> SESSION =
-      Map.of("plan_cache_mode", "force_generic_plan");
-
   private static final String CLAIM =
       """
       select id, conversations, firsts, counts
@@ -151,7 +147,7 @@ public final class Outbox {
       return Future.succeededFuture(connection);
     }
     return database
-        .connect(SESSION)
+        .connect(Map.of())
         .onSuccess(
             open -> {
               connection = open;
