@@ -30,6 +30,12 @@ public final class Database {
   private static final int STATEMENTS_CACHED = 256;
   private static final int EVENT_LOOPS = 2;
 
+  /// A statement is planned once, for any parameters: planning a feed, with its partitions of days
+  /// and the rule of audiences, takes as long as running it. It may be planned while the tables are
+  /// empty, and must not read them whole for that.
+  private static final Map<String, String> PLANNING =
+      Map.of("plan_cache_mode", "force_generic_plan", "enable_seqscan", "off");
+
   private final Vertx vertx;
   private final PgConnectOptions connect;
   private final Pool pool;
@@ -59,8 +65,6 @@ public final class Database {
     return here.future().map(done -> withPool(vertx, config));
   }
 
-  /// Statements are planned once for any parameters: planning a feed, with its partitions of days
-  /// and the rule of audiences, took three times as long as running it.
   private static Database withPool(Vertx vertx, PostgresConfig config) {
     PgConnectOptions connect =
         config
@@ -69,8 +73,8 @@ public final class Database {
             .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
             .setPreparedStatementCacheSqlFilter(sql -> true)
             .addProperty("application_name", "starling")
-            .addProperty("plan_cache_mode", "force_generic_plan")
             .addProperty("statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
+    PLANNING.forEach(connect::addProperty);
     PoolOptions options =
         new PoolOptions()
             .setMaxSize(config.connectionsMax())
@@ -97,12 +101,8 @@ public final class Database {
   }
 
   /// A connection outside the pool, for one that is kept. Its owner closes it.
-  ///
-  /// @param settings session settings by name, for example `enable_seqscan`
-  public Future<PgConnection> connect(Map<String, String> settings) {
-    PgConnectOptions options = new PgConnectOptions(connect);
-    settings.forEach(options::addProperty);
-    return PgConnection.connect(vertx, options);
+  public Future<PgConnection> connect() {
+    return PgConnection.connect(vertx, connect);
   }
 
   public Future<Void> ping() {

@@ -3,7 +3,6 @@ package dev.starling.persistence.event;
 import dev.starling.persistence.Database;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +11,6 @@ import org.slf4j.LoggerFactory;
 final class WriterConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
-
-  /// A plan is made once, perhaps while the tables are empty, and must not read them whole for
-  /// that.
-  private static final Map<String, String> SESSION = Map.of("enable_seqscan", "off");
 
   private final Database database;
   private PgConnection connection;
@@ -28,7 +23,7 @@ final class WriterConnection {
   Future<PgConnection> get() {
     return connection != null
         ? Future.succeededFuture(connection)
-        : database.connect(SESSION).onSuccess(this::keep);
+        : database.connect().onSuccess(this::keep);
   }
 
   Future<Void> close() {

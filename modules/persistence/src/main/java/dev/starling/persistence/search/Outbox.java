@@ -7,7 +7,6 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// Hands out what waits to be indexed, one claim at a time, over one connection of its own: the
@@ -147,7 +146,7 @@ public final class Outbox {
       return Future.succeededFuture(connection);
     }
     return database
-        .connect(Map.of())
+        .connect()
         .onSuccess(
             open -> {
               connection = open;

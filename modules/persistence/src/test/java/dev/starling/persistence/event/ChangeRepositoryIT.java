@@ -16,7 +16,6 @@ import io.vertx.pgclient.PgConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +36,7 @@ class ChangeRepositoryIT {
   static void open(Vertx vertx) {
     database = FreshDatabase.open(vertx);
     changes = new ChangeRepository(database);
-    connection = database.connect(Map.of()).await();
+    connection = database.connect().await();
   }
 
   @Test

@@ -10,9 +10,9 @@ import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +30,7 @@ class DeliveryRepositoryIT {
   @Test
   void aWithdrawalThatComesWhileANotificationIsFinishedIsDueAtOnce() {
     Delivery sent = notification();
-    var reader = database.connect(Map.of()).await();
+    PgConnection reader = database.connect().await();
     reader.query("begin").execute().await();
     reader.query("select from push_notice for update").execute().await();
 

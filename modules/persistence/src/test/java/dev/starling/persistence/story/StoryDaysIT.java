@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,14 +77,17 @@ class StoryDaysIT {
   @Test
   void daysAreDroppedHoweverPostgresLooksForThem() {
     days.make(FIRST, 2).await();
-    Map<String, String> namesFirst = Map.of("enable_nestloop", "off", "enable_mergejoin", "off");
 
     database
-        .connect(namesFirst)
+        .connect()
         .compose(
             connection ->
                 connection
-                    .query("select drop_story_days('2026-11-25')")
+                    .query(
+                        """
+                        set enable_nestloop = off; set enable_mergejoin = off;
+                        select drop_story_days('2026-11-25')
+                        """)
                     .execute()
                     .eventually(connection::close))
         .await();
