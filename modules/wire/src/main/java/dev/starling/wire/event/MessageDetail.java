@@ -4,6 +4,7 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.media.Attachment;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What was said in a message besides its text. Stands in the message as its own fields.
 ///
@@ -48,120 +49,103 @@ public record MessageDetail(
   }
 
   public MessageDetail answering(Long seq, String part) {
-    return new MessageDetail(
-        seq, part, forwardedFrom, mentions, mentionsAll, thread, poll, attachments, preview, story);
+    return with(
+        draft -> {
+          draft.replyTo = seq;
+          draft.quote = part;
+        });
   }
 
   /// What it quotes has expired.
   public MessageDetail withoutQuote() {
-    return new MessageDetail(
-        replyTo,
-        null,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        thread,
-        poll,
-        attachments,
-        preview,
-        story);
+    return with(draft -> draft.quote = null);
   }
 
   public MessageDetail forwarded(Forwarded from) {
-    return new MessageDetail(
-        replyTo, quote, from, mentions, mentionsAll, thread, poll, attachments, preview, story);
+    return with(draft -> draft.forwardedFrom = from);
   }
 
   public MessageDetail mentioning(List<UserId> who, boolean all) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        who.isEmpty() ? null : who,
-        all ? true : null,
-        thread,
-        poll,
-        attachments,
-        preview,
-        story);
+    return with(
+        draft -> {
+          draft.mentions = who.isEmpty() ? null : who;
+          draft.mentionsAll = all ? true : null;
+        });
   }
 
   /// @param root null for no thread
   public MessageDetail in(Long root) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        root,
-        poll,
-        attachments,
-        preview,
-        story);
+    return with(draft -> draft.thread = root);
   }
 
   /// @param asked null for none
   public MessageDetail asking(Poll asked) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        thread,
-        asked,
-        attachments,
-        preview,
-        story);
+    return with(draft -> draft.poll = asked);
   }
 
   public MessageDetail bringing(List<Attachment> files) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        thread,
-        poll,
-        files == null || files.isEmpty() ? null : files,
-        preview,
-        story);
+    return with(draft -> draft.attachments = files == null || files.isEmpty() ? null : files);
   }
 
   /// @param link null for none
   public MessageDetail showing(LinkPreview link) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        thread,
-        poll,
-        attachments,
-        link,
-        story);
+    return with(draft -> draft.preview = link);
   }
 
   /// @param quoted null for none
   public MessageDetail about(StoryQuote quoted) {
-    return new MessageDetail(
-        replyTo,
-        quote,
-        forwardedFrom,
-        mentions,
-        mentionsAll,
-        thread,
-        poll,
-        attachments,
-        preview,
-        quoted);
+    return with(draft -> draft.story = quoted);
   }
 
   /// As it is stored: what belongs to others is left with them.
   public MessageDetail kept() {
     return story == null ? this : about(story.kept());
+  }
+
+  private MessageDetail with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  private static final class Draft {
+
+    private Long replyTo;
+    private String quote;
+    private Forwarded forwardedFrom;
+    private List<UserId> mentions;
+    private Boolean mentionsAll;
+    private Long thread;
+    private Poll poll;
+    private List<Attachment> attachments;
+    private LinkPreview preview;
+    private StoryQuote story;
+
+    Draft(MessageDetail detail) {
+      replyTo = detail.replyTo;
+      quote = detail.quote;
+      forwardedFrom = detail.forwardedFrom;
+      mentions = detail.mentions;
+      mentionsAll = detail.mentionsAll;
+      thread = detail.thread;
+      poll = detail.poll;
+      attachments = detail.attachments;
+      preview = detail.preview;
+      story = detail.story;
+    }
+
+    MessageDetail done() {
+      return new MessageDetail(
+          replyTo,
+          quote,
+          forwardedFrom,
+          mentions,
+          mentionsAll,
+          thread,
+          poll,
+          attachments,
+          preview,
+          story);
+    }
   }
 }
