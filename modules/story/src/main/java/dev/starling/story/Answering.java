@@ -3,7 +3,6 @@ package dev.starling.story;
 import dev.starling.persistence.story.AnswerRepository;
 import dev.starling.persistence.story.AnswerRepository.Answers;
 import dev.starling.persistence.story.AnswerRepository.Asked;
-import dev.starling.persistence.story.StoryRepository;
 import dev.starling.wire.Cursor;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
@@ -29,41 +28,27 @@ import java.util.stream.IntStream;
 /// checked before it is stored.
 final class Answering {
 
-  private final StoryRepository stories;
   private final AnswerRepository answers;
   private final Viewing viewing;
   private final Clock clock;
   private final Duration answersFor;
 
   /// @param answersFor as of the list of viewers
-  Answering(
-      StoryRepository stories,
-      AnswerRepository answers,
-      Viewing viewing,
-      Clock clock,
-      Duration answersFor) {
-    this.stories = stories;
+  Answering(AnswerRepository answers, Viewing viewing, Clock clock, Duration answersFor) {
     this.answers = answers;
     this.viewing = viewing;
     this.clock = clock;
     this.answersFor = answersFor;
   }
 
-  /// Whoever sees a story may answer it, but its author; once, until they change their mind.
-  Future<StoryAnswered> answer(UserId viewer, StoryId id, StoryAnswer answer) {
-    Instant now = clock.instant();
-    return stories
-        .find(viewer, id, now)
-        .map(found -> found.orElseThrow(() -> StoryService.notFound(id)))
-        .compose(
-            story -> {
-              Viewing.requireOthers(viewer, story.author());
-              int options = options(area(story, answer), answer);
-              return answers
-                  .put(viewer, id, answer, now)
-                  .map(seen -> viewing.answered(viewer, id, seen))
-                  .compose(seen -> answered(id, answer, options));
-            });
+  /// Once, until the viewer's mind is changed.
+  Future<StoryAnswered> answer(UserId viewer, Story story, StoryAnswer answer, Instant now) {
+    StoryId id = story.id();
+    int options = options(area(story, answer), answer);
+    return answers
+        .put(viewer, id, answer, now)
+        .map(seen -> viewing.answered(viewer, id, seen))
+        .compose(seen -> answered(id, answer, options));
   }
 
   /// What was said, for the author.

@@ -1,40 +1,25 @@
 package dev.starling.story;
 
-import dev.starling.persistence.story.StoryRepository;
-import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Accepted;
 import dev.starling.wire.event.StoryQuote;
 import dev.starling.wire.story.Story;
 import dev.starling.wire.story.StoryReply;
 import io.vertx.core.Future;
-import java.time.Clock;
 
 /// Replies to stories: direct messages that quote them.
 final class Replies {
 
   private static final int PREVIEW_CHARACTERS = 100;
 
-  private final StoryRepository stories;
   private final DirectMessages messages;
-  private final Clock clock;
 
-  Replies(StoryRepository stories, DirectMessages messages, Clock clock) {
-    this.stories = stories;
+  Replies(DirectMessages messages) {
     this.messages = messages;
-    this.clock = clock;
   }
 
-  /// Whoever sees a story may reply to it, but its author.
-  Future<Accepted> reply(UserId sender, StoryId id, StoryReply reply) {
-    return stories
-        .find(sender, id, clock.instant())
-        .map(found -> found.orElseThrow(() -> StoryService.notFound(id)))
-        .compose(
-            story -> {
-              Viewing.requireOthers(sender, story.author());
-              return messages.send(sender, story.author(), reply, quote(story));
-            });
+  Future<Accepted> reply(UserId sender, Story story, StoryReply reply) {
+    return messages.send(sender, story.author(), reply, quote(story));
   }
 
   private static StoryQuote quote(Story story) {

@@ -94,10 +94,11 @@ public final class Stories {
         new Posting(stories, spread, aftermath, new Drafts(base.files(), ids, config), config);
     ResponseService responses =
         new ResponseService(
-            new Replies(stories, base.messages(), clock),
-            new Answering(
-                stories, new AnswerRepository(database), viewing, clock, seeing.viewersFor()),
-            new Resharing(stories, posting, clock));
+            stories,
+            clock,
+            new Replies(base.messages()),
+            new Answering(new AnswerRepository(database), viewing, clock, seeing.viewersFor()),
+            new Resharing(posting));
     Upkeep upkeep = new Upkeep(new StoryDays(database), pulls, clock, config);
     Forgetting forgetting = new Forgetting(views, keeping, clock, config, seeing);
     return new Stories(
