@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.devservices.Services;
-import dev.starling.persistence.story.KeptRepository;
-import dev.starling.persistence.story.PullWriter;
 import dev.starling.persistence.story.StoryDays;
-import dev.starling.persistence.story.ViewRepository;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.Failure;
 import dev.starling.wire.MediaId;
@@ -247,24 +244,10 @@ class KeptIT {
   /// The story's day is dropped, and it itself no more than moved.
   private void afterDays() {
     world.clock.advance(DAY.multipliedBy(5));
-    StoryConfig config = StoryConfig.DEFAULTS;
-    new Forgetting(
-            new ViewRepository(world.database),
-            new KeptRepository(world.database),
-            world.clock,
-            config,
-            SeeingConfig.DEFAULTS)
-        .run()
-        .await();
-    new Upkeep(
-            new StoryDays(world.database),
-            new PullWriter(world.vertx, world.database),
-            world.clock,
-            config)
-        .run()
-        .await();
+    world.upkeep();
     LocalDate over =
-        LocalDate.ofInstant(world.clock.instant().minus(config.keptFor()), ZoneOffset.UTC);
+        LocalDate.ofInstant(
+            world.clock.instant().minus(StoryConfig.DEFAULTS.keptFor()), ZoneOffset.UTC);
     assertThat(new StoryDays(world.database).drop(over).await()).as("days that are over").isZero();
   }
 

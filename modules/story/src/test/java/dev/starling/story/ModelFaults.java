@@ -2,10 +2,6 @@ package dev.starling.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starling.persistence.story.KeptRepository;
-import dev.starling.persistence.story.PullWriter;
-import dev.starling.persistence.story.StoryDays;
-import dev.starling.persistence.story.ViewRepository;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.story.NewStory;
@@ -46,7 +42,7 @@ final class ModelFaults implements AutoCloseable {
       run.world.clock.advance(by);
     } else if (dice < 10) {
       run.note("upkeep");
-      upkeep();
+      run.world.upkeep();
     } else if (dice < 16) {
       flushOrRemember();
     } else if (dice < 18) {
@@ -54,26 +50,6 @@ final class ModelFaults implements AutoCloseable {
     } else {
       breakOrMendRedis();
     }
-  }
-
-  private void upkeep() {
-    World world = run.world;
-    StoryConfig config = StoryConfig.DEFAULTS;
-    new Forgetting(
-            new ViewRepository(world.database),
-            new KeptRepository(world.database),
-            world.clock,
-            config,
-            SeeingConfig.DEFAULTS)
-        .run()
-        .await();
-    new Upkeep(
-            new StoryDays(world.database),
-            new PullWriter(world.vertx, world.database),
-            world.clock,
-            config)
-        .run()
-        .await();
   }
 
   /// What it had not finished is for the others: it may have stored a story and told nobody, and

@@ -3,8 +3,12 @@ package dev.starling.story;
 import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
+import dev.starling.persistence.story.KeptRepository;
 import dev.starling.persistence.story.PostLimits;
+import dev.starling.persistence.story.PullWriter;
+import dev.starling.persistence.story.StoryDays;
 import dev.starling.persistence.story.StoryRepository;
+import dev.starling.persistence.story.ViewRepository;
 import dev.starling.story.redis.RedisConfig;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.IdSource;
@@ -239,5 +243,21 @@ final class World implements AutoCloseable {
 
   private void change(String statement, UserId one, UserId other) {
     database.run(statement, one.value(), other.value()).await();
+  }
+
+  /// As it is done every so often: forgets what is over, and drops its days.
+  void upkeep() {
+    StoryConfig config = StoryConfig.DEFAULTS;
+    new Forgetting(
+            new ViewRepository(database),
+            new KeptRepository(database),
+            clock,
+            config,
+            SeeingConfig.DEFAULTS)
+        .run()
+        .await();
+    new Upkeep(new StoryDays(database), new PullWriter(vertx, database), clock, config)
+        .run()
+        .await();
   }
 }
