@@ -17,13 +17,13 @@ final class EmbeddedElasticsearch implements Recipe {
 
   private final Home home;
   private final int port;
-  private final List<String> flags;
+  private final String flags;
 
-  /// @param flags of its JVM
-  EmbeddedElasticsearch(Home home, int port, List<String> flags) {
+  /// @param flags of its JVM, apart by spaces
+  EmbeddedElasticsearch(Home home, int port, String flags) {
     this.home = home;
     this.port = port;
-    this.flags = List.copyOf(flags);
+    this.flags = flags;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class EmbeddedElasticsearch implements Recipe {
     List<String> words = new ArrayList<>();
     words.add(Jvm.java());
     words.addAll(List.of("-Xms64m", "-XX:+UseSerialGC"));
-    words.addAll(flags);
+    words.addAll(Jvm.flags(flags));
     words.addAll(Jvm.quietFlags());
     words.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
     words.add("-Xlog:disable"); // Else it says of every class why it is not in the archive.

@@ -29,7 +29,7 @@ record EmbeddedSupply(Home home, PortChoice ports, ServerSizes sizes) implements
   @Override
   public ProcessPart elasticsearch() {
     return new ProcessPart(
-        new EmbeddedElasticsearch(home, ports.choose(19200), sizes.elasticsearchFlags()), home);
+        new EmbeddedElasticsearch(home, ports.choose(19200), sizes.elasticsearchJvm()), home);
   }
 
   @Override

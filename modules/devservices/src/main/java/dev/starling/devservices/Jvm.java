@@ -2,11 +2,19 @@ package dev.starling.devservices;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The Java that runs this program also runs its children.
 final class Jvm {
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private Jvm() {}
+
+  /// Flags that somebody wrote in one line, apart by spaces.
+  static List<String> flags(String line) {
+    return SPACE.splitAsStream(line.strip()).filter(flag -> !flag.isEmpty()).toList();
+  }
 
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();

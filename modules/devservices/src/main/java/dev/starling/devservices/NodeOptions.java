@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// The options that say what a node is and how its JVM runs.
 final class NodeOptions {
 
-  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int CLUSTER_PORT = 5701;
 
   @Option(
@@ -73,7 +71,7 @@ final class NodeOptions {
     return new StarlingNode(
         home,
         jar(),
-        SPACE.splitAsStream(jvmFlags.strip()).filter(flag -> !flag.isEmpty()).toList(),
+        Jvm.flags(jvmFlags),
         roles == null ? List.of() : List.of("--roles", roles),
         environment,
         httpPort);

@@ -1,15 +1,10 @@
 package dev.starling.devservices;
 
-import java.util.List;
-import java.util.regex.Pattern;
-
 /// What the servers of this machine may take, and how well they are compiled.
 ///
 /// @param postgresBuffers PostgreSQL's shared_buffers
 /// @param elasticsearchJvm JVM flags of Elasticsearch, apart by spaces
 record ServerSizes(String postgresBuffers, String elasticsearchJvm) {
-
-  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /// Enough for a test or a laptop.
   static final String POSTGRES_BUFFERS = "128MB";
@@ -18,8 +13,4 @@ record ServerSizes(String postgresBuffers, String elasticsearchJvm) {
   static final String ELASTICSEARCH_JVM = "-Xmx384m -XX:TieredStopAtLevel=1";
 
   static final ServerSizes DEFAULTS = new ServerSizes(POSTGRES_BUFFERS, ELASTICSEARCH_JVM);
-
-  List<String> elasticsearchFlags() {
-    return List.of(SPACE.split(elasticsearchJvm.strip()));
-  }
 }
