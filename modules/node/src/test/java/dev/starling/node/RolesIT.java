@@ -83,9 +83,7 @@ class RolesIT {
   void storiesAndSearchAreServedByNodesThatDoNotLookAfterThem() {
     Person alice = cluster.person("alice", front);
     Person bob = cluster.person("bob", restOnly);
-    long known = cluster.knownElsewhere(restOnly);
-    TestSocket a = alice.listening();
-    soon().until(() -> cluster.knownElsewhere(restOnly) > known);
+    TestSocket a = cluster.listeningKnownTo(restOnly, alice);
     bob.rest().put("/v1/contacts/" + alice.id(), null);
 
     bob.rest().post("/v1/stories", Map.of("text", "a story"));

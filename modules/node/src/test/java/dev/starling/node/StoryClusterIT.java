@@ -41,9 +41,7 @@ class StoryClusterIT {
   @Test
   void aStoryReachesOnesContactsAndNobodyElse() {
     know(alice, bob);
-    long known = cluster.knownElsewhere(0);
-    TestSocket b = bob.listening();
-    soon().until(() -> cluster.knownElsewhere(0) > known);
+    TestSocket b = cluster.listeningKnownTo(0, bob);
     Rest.Answer posted = alice.rest().post("/v1/stories", Map.of("text", "a lovely 🦜"));
     String story = posted.body().get("id").asText();
 
@@ -95,7 +93,7 @@ class StoryClusterIT {
   void whoLooksPrivatelyIsCountedAndNotNamed() {
     know(alice, bob);
     String story = post(alice, "look");
-    TestSocket a = heardByBobsNode(alice);
+    TestSocket a = cluster.listeningKnownTo(1, alice);
     assertThat(bob.rest().patch("/v1/me/privacy", Map.of("storyViews", false)).status())
         .isEqualTo(200);
 
@@ -112,7 +110,7 @@ class StoryClusterIT {
   void aReactionReachesTheAuthorAndTheViewersOtherDevices() {
     know(alice, bob);
     String story = post(alice, "look");
-    TestSocket a = heardByBobsNode(alice);
+    TestSocket a = cluster.listeningKnownTo(1, alice);
     TestSocket other = bob.listening();
 
     bob.socket().ask("story.react", Map.of("story", story, "emoji", "🦜")).await();
@@ -122,14 +120,6 @@ class StoryClusterIT {
     assertThat(reacted.get("emoji").asText()).isEqualTo("🦜");
     assertThat(other.awaitEvent("story-seen").get("until").asText()).isEqualTo(story);
     assertThat(feed(bob).at("/items/0/unseen").asInt()).isZero();
-  }
-
-  /// What passes, like news of a view, reaches only those whom the node knows that tells it.
-  private static TestSocket heardByBobsNode(Person alice) {
-    long known = cluster.knownElsewhere(1);
-    TestSocket listening = alice.listening();
-    soon().until(() -> cluster.knownElsewhere(1) > known);
-    return listening;
   }
 
   /// The promise is about reading: whatever is answered from that moment on does not have it.

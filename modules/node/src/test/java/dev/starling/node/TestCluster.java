@@ -1,5 +1,7 @@
 package dev.starling.node;
 
+import static dev.starling.node.Soon.soon;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.devservices.Services;
 import dev.starling.node.config.ConfigLoader;
@@ -113,6 +115,14 @@ public final class TestCluster implements AutoCloseable {
         .filter(line -> line.startsWith(name))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
         .sum();
+  }
+
+  /// A person's socket, once this other node knows of it.
+  public TestSocket listeningKnownTo(int node, Person person) {
+    long known = knownElsewhere(node);
+    TestSocket listening = person.listening();
+    soon().until(() -> knownElsewhere(node) > known);
+    return listening;
   }
 
   /// Stops a node as SIGTERM does.
