@@ -97,26 +97,28 @@ public final class Announcer {
     List<Delivery> deliveries = new ArrayList<>(batch.size());
     for (Committed committed : batch) {
       ConversationEvent event = committed.event();
-      Audience audience = audiences.get(event.conversation());
-      if (audience != null) {
-        deliveries.add(
-            new Delivery.Durable(
-                event.conversation(),
-                event.seq(),
-                committed.xid(),
-                committed.previousXid(),
-                ServerFrame.event(event),
-                hearers(committed, audience)));
-      }
+      deliveries.add(
+          new Delivery.Durable(
+              event.conversation(),
+              event.seq(),
+              committed.xid(),
+              committed.previousXid(),
+              ServerFrame.event(event),
+              hearers(committed, audiences.get(event.conversation()))));
     }
     return deliveries;
   }
 
   /// Those who are in it now, and those who are not any more by this event.
+  ///
+  /// @param audience null when nobody is in it any more
   private static List<UserId> hearers(Committed committed, Audience audience) {
     ConversationEvent event = committed.event();
     if (committed.isWithheld()) {
       return List.of(event.sender());
+    }
+    if (audience == null) {
+      return event.left();
     }
     return event.left().isEmpty()
         ? audience.recipients()

@@ -1,18 +1,25 @@
 package dev.starling.messaging;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.erasure.ErasingRepository;
+import dev.starling.persistence.erasure.ReceiptRepository;
 import dev.starling.persistence.personal.BookmarkRepository;
 import dev.starling.persistence.personal.DraftRepository;
 import dev.starling.persistence.personal.ExpiryRepository;
 import dev.starling.persistence.personal.ScheduledRepository;
 import io.vertx.core.VerticleBase;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /// What belongs to one person.
 ///
 /// @param upkeep what has to be done again and again on nodes that write
 public record Personal(
-    PersonalActions actions, PersonalReader reader, Schedule schedule, VerticleBase upkeep) {
+    PersonalActions actions,
+    PersonalReader reader,
+    Schedule schedule,
+    ErasureService erasures,
+    VerticleBase upkeep) {
 
   /// What it is built on besides what all of messaging is.
   record Parts(
@@ -33,9 +40,12 @@ public record Personal(
         new PersonalActions(parts.actions(), parts.own(), config, textBytesMax),
         new PersonalReader(new BookmarkRepository(database, clock), new DraftRepository(database)),
         schedule,
+        new ErasureService(
+            parts.actions(), parts.own(), new ReceiptRepository(database), new SecureRandom()),
         new Upkeep(
             new ScheduledSender(scheduled, parts.messages(), schedule),
             new ExpirySweep(new ExpiryRepository(database), base.written(), clock),
+            new ErasingSweep(new ErasingRepository(database), base.written(), config.erasing()),
             config));
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param timerMax the longest time after which messages disappear
 /// @param sendEvery how often a node looks for scheduled messages whose time has come
 /// @param sweepEvery about how often a node erases what has expired
+/// @param erasing how what was deleted is erased
 public record PersonalConfig(
     int bookmarksMax,
     int draftsMax,
@@ -18,7 +19,8 @@ public record PersonalConfig(
     Duration scheduledWithin,
     Duration timerMax,
     Duration sendEvery,
-    Duration sweepEvery) {
+    Duration sweepEvery,
+    ErasingConfig erasing) {
 
   public static final PersonalConfig DEFAULTS =
       new PersonalConfig(
@@ -28,7 +30,8 @@ public record PersonalConfig(
           Duration.ofDays(365),
           Duration.ofDays(365),
           Duration.ofSeconds(1),
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          ErasingConfig.DEFAULTS);
 
   public PersonalConfig {
     requirePositive("bookmarksMax", bookmarksMax);

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due and erases what has expired, again and again on every node, and never at
+/// Sends what is due and erases what has expired or was deleted, again and again on every node, and never at
 /// exactly the same times as the others. It wires; it decides nothing.
 final class Upkeep extends VerticleBase {
 
@@ -16,12 +16,15 @@ final class Upkeep extends VerticleBase {
 
   private final ScheduledSender sender;
   private final ExpirySweep sweep;
+  private final ErasingSweep erasing;
   private final PersonalConfig config;
   private boolean stopped;
 
-  Upkeep(ScheduledSender sender, ExpirySweep sweep, PersonalConfig config) {
+  Upkeep(
+      ScheduledSender sender, ExpirySweep sweep, ErasingSweep erasing, PersonalConfig config) {
     this.sender = sender;
     this.sweep = sweep;
+    this.erasing = erasing;
     this.config = config;
   }
 
@@ -29,6 +32,7 @@ final class Upkeep extends VerticleBase {
   public Future<?> start() {
     repeat(config.sendEvery(), sender::run);
     repeat(config.sweepEvery(), sweep::run);
+    repeat(config.erasing().every(), erasing::run);
     return Future.succeededFuture();
   }
 

@@ -19,6 +19,11 @@ record Answer(int status, Object body, Map<String, String> headers) {
     return new Answer(201, body, Map.of());
   }
 
+  /// For what goes on after the answer.
+  static Answer accepted(Object body) {
+    return new Answer(202, body, Map.of());
+  }
+
   /// For what is the same however often it is asked.
   static Answer createdOrFound(boolean isNew, Object body) {
     return isNew ? created(body) : ok(body);

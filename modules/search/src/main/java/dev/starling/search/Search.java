@@ -3,6 +3,7 @@ package dev.starling.search;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.conversation.MemberRepository;
+import dev.starling.persistence.erasure.ReceiptRepository;
 import dev.starling.persistence.search.DeadLetterRepository;
 import dev.starling.persistence.search.ErasureRepository;
 import dev.starling.persistence.search.GenerationRepository;
@@ -18,6 +19,7 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.Page;
 import dev.starling.wire.PageRequest;
 import dev.starling.wire.UserId;
+import dev.starling.wire.erasure.ErasureProgress;
 import dev.starling.wire.search.ErasureReceipt;
 import dev.starling.wire.search.MessageHits;
 import dev.starling.wire.search.PersonHit;
@@ -45,8 +47,11 @@ public final class Search {
   private final Asking asking;
   private final SavedSearches saved;
   private final SearchOperation operation;
-  private final Receipts receipts;
+  private final Forgotten forgotten;
   private final Clock clock;
+
+  /// What says what is left of what was deleted.
+  private record Forgotten(Receipts messages, ErasureReports erasures) {}
 
   /// What answers questions.
   private record Asking(
@@ -58,14 +63,14 @@ public final class Search {
       Asking asking,
       SavedSearches saved,
       SearchOperation operation,
-      Receipts receipts,
+      Forgotten forgotten,
       Clock clock) {
     this.index = index;
     this.indexing = indexing;
     this.asking = asking;
     this.saved = saved;
     this.operation = operation;
-    this.receipts = receipts;
+    this.forgotten = forgotten;
     this.clock = clock;
   }
 
@@ -88,7 +93,9 @@ public final class Search {
         asking(vertx, database, config, index, clock),
         new SavedSearches(new SavedSearchRepository(database), config.query().savedMax(), clock),
         new SearchOperation(generations, new DeadLetterRepository(database)),
-        new Receipts(new ErasureRepository(database), all),
+        new Forgotten(
+            new Receipts(new ErasureRepository(database), all),
+            new ErasureReports(new ReceiptRepository(database), index)),
         clock);
   }
 
@@ -188,7 +195,14 @@ public final class Search {
 
   /// Where nothing of a message is any more.
   public Future<ErasureReceipt> receipt(UserId member, ConversationId conversation, long seq) {
-    return receipts.of(member, conversation, seq);
+    return forgotten.messages().of(member, conversation, seq);
+  }
+
+  /// What there still is of something that was deleted.
+  ///
+  /// @param id of the receipt
+  public Future<ErasureProgress> erasure(String id) {
+    return forgotten.erasures().of(id);
   }
 
   /// For operators.

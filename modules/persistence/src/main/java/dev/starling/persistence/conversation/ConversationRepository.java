@@ -110,6 +110,7 @@ public final class ConversationRepository {
           + """
            where m.user_id = $1 and ($3::timestamptz is null or (c.last_at, c.id) < ($3, $4))
              and (request.conversation_id is not null) = $6 and not coalesce(request.declined, false)
+             and (m.visible_from_seq = 1 or c.last_seq >= m.visible_from_seq)
            order by c.last_at desc, c.id desc
            limit $5
           """;
@@ -242,6 +243,8 @@ public final class ConversationRepository {
                     row.getLong(1) == null ? null : new UserId(row.getLong(1))));
   }
 
+  /// Without those that the user has cleared and in which nothing has happened since.
+  ///
   /// @param after null for the first page
   /// @param requests those that wait for the user's answer, or all others
   public Future<List<Conversation>> newestFirst(

@@ -29,7 +29,8 @@ public final class EventRow {
   /// Behind the columns, what they do not say to everybody. `%1$s` is the reader.
   ///
   /// - the reader's own reactions
-  /// - whether the reader has hidden the message that it is or whose text it has
+  /// - whether the reader has hidden the message that it is or whose text it has, or that was
+  ///   before all that they may see
   /// - when the message expires whose text it has: one that was edited, or is quoted
   /// - the reader's own votes
   /// - the story that it quotes as a [QuotedStory], null when that is gone for the reader
@@ -40,7 +41,11 @@ public final class EventRow {
            where r.conversation_id = e.conversation_id and r.seq = e.seq and r.user_id = %1$s) end
       , case when e.kind in (0, 2) then exists (
           select 1 from hidden_message h
-           where h.user_id = %1$s and h.conversation_id = e.conversation_id and h.seq = coalesce(e.target, e.seq)) end
+           where h.user_id = %1$s and h.conversation_id = e.conversation_id and h.seq = coalesce(e.target, e.seq)
+          union all
+          select 1 from conversation_member o
+           where e.kind = 2 and o.conversation_id = e.conversation_id and o.user_id = %1$s
+             and o.visible_from_seq > e.target) end
       , case when e.kind = 2 or e.detail ? 'quote' then (
           select t.expires_at from event t
            where t.conversation_id = e.conversation_id
@@ -189,6 +194,7 @@ public final class EventRow {
       case ROLE_CHANGED -> group(conversation, seq, sender, at).roleChanged();
       case CHANGED -> group(conversation, seq, sender, at).changed();
       case MEMBER_MUTED -> group(conversation, seq, sender, at).muted();
+      case CONVERSATION_DELETED -> group(conversation, seq, sender, at).deleted();
       case TIMER_CHANGED ->
           new ConversationEvent.TimerChanged(
               conversation, seq, sender, at, detail(Timer.class).seconds());
@@ -221,6 +227,9 @@ public final class EventRow {
               about,
               it.scheduled().stream().map(ScheduledId::new).toList(),
               it.change());
+      case CONVERSATION_CLEARED ->
+          new ConversationEvent.ConversationCleared(
+              conversation, seq, sender, at, about, it.aboutSeq());
       default -> throw new IllegalStateException(kind + " is not private");
     };
   }

@@ -74,6 +74,15 @@ record GroupEvent(ConversationId conversation, long seq, UserId sender, Instant 
         conversation, seq, sender, at, new UserId(mute.user()), mute.until());
   }
 
+  /// Only whoever deletes it is told who was in it.
+  ConversationEvent deleted() {
+    List<UserId> left =
+        detail == null
+            ? List.of()
+            : read(Users.class).users().stream().map(UserId::new).toList();
+    return new ConversationEvent.ConversationDeleted(conversation, seq, sender, at, left);
+  }
+
   private <T> T read(Class<T> type) {
     return Json.read(detail, type);
   }

@@ -12,6 +12,16 @@ public final class Shown {
                        where h.user_id = %1$s and h.conversation_id = e.conversation_id and h.seq = e.seq)
       """;
 
+  /// Whether a message of the table `e` is not about to be erased, as a condition of a statement: it
+  /// is not found any more.
+  public static final String IS_KEPT =
+      """
+      not exists (
+                      select 1 from erasure_part p
+                       where p.conversation_id = e.conversation_id and p.sender_id = e.sender_id
+                         and p.until_seq >= e.seq and p.step < 4)\
+      """;
+
   private Shown() {}
 
   /// @param reader who looks, as an expression of the statement

@@ -86,8 +86,9 @@ public final class SearchRepository {
         join conversation_member m on m.conversation_id = hit.conversation_id and m.user_id = $1
         join event e on e.conversation_id = hit.conversation_id and e.seq = hit.seq
        where e.kind = 0 and e.body is not null and e.seq >= m.visible_from_seq and %s
+         and %s
       """
-          .formatted(COLUMNS.formatted("m"), Shown.to("$1", "$4"));
+          .formatted(COLUMNS.formatted("m"), Shown.to("$1", "$4"), Shown.IS_KEPT);
 
   /// Walks back from the heads of the conversations that were active since; most searches find
   /// none. Times agree with sequences inside one conversation.
@@ -107,15 +108,19 @@ public final class SearchRepository {
               order by seq desc
               limit $5) e
        where e.kind = 0 and e.body is not null and e.at >= $3 and %2$s
+         and %4$s
        order by e.at desc
        limit $6
       """;
 
   private static final String NEWEST_OF_ALL =
-      NEWEST.formatted("", Shown.to("$1", "$7"), COLUMNS.formatted("active"));
+      NEWEST.formatted("", Shown.to("$1", "$7"), COLUMNS.formatted("active"), Shown.IS_KEPT);
   private static final String NEWEST_OF_ONE =
       NEWEST.formatted(
-          "and m.conversation_id = $8", Shown.to("$1", "$7"), COLUMNS.formatted("active"));
+          "and m.conversation_id = $8",
+          Shown.to("$1", "$7"),
+          COLUMNS.formatted("active"),
+          Shown.IS_KEPT);
 
   private static final long SECONDS_OF_DAY = 86_400;
 

@@ -108,6 +108,11 @@ final class MessageFilters {
         query -> query.range(range -> range.number(n -> n.field("seq").gt((double) seq))));
   }
 
+  static Query upTo(long seq) {
+    return Query.of(
+        query -> query.range(range -> range.number(n -> n.field("seq").lte((double) seq))));
+  }
+
   static Query during(Instant from, Instant to) {
     return Query.of(
         query ->
@@ -171,7 +176,7 @@ final class MessageFilters {
     return anyOf("conversation", conversations.stream().map(ConversationId::text).toList());
   }
 
-  private static Query term(String field, String value) {
+  static Query term(String field, String value) {
     return Query.of(query -> query.term(of -> of.field(field).value(value)));
   }
 

@@ -1,6 +1,7 @@
 package dev.starling.search.index;
 
 import co.elastic.clients.elasticsearch._types.HealthStatus;
+import dev.starling.persistence.erasure.Part;
 import dev.starling.persistence.search.DeadLetter;
 import dev.starling.persistence.search.MessageKey;
 import dev.starling.persistence.search.MessageVersion;
@@ -31,6 +32,7 @@ public final class MessageIndex {
   private final MessageFinder finder;
   private final IndexAliases aliases;
   private final IndexNames names;
+  private final MessageCounter counter;
 
   private MessageIndex(Cluster cluster, ElasticsearchConfig config, BulkLimits limits) {
     this.cluster = cluster;
@@ -39,6 +41,7 @@ public final class MessageIndex {
     this.finder = new MessageFinder(cluster, config);
     this.names = new IndexNames(config.indexPrefix());
     this.aliases = new IndexAliases(cluster, names);
+    this.counter = new MessageCounter(cluster, names);
   }
 
   /// Opens no connection yet.
@@ -97,6 +100,11 @@ public final class MessageIndex {
                             .id(MessageDocument.id(message.conversation(), message.seq()))
                             .routing(conversation)))
         .map(answer -> answer.value());
+  }
+
+  /// How many of these messages all generations have, as of the last refresh.
+  public Future<Long> count(List<Part> parts) {
+    return counter.count(parts);
   }
 
   /// Succeeds when Elasticsearch takes reads and writes.

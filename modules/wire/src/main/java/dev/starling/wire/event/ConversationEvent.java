@@ -1,5 +1,6 @@
 package dev.starling.wire.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -34,11 +35,17 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationEvent.Changed.class, name = "conversation-changed"),
   @JsonSubTypes.Type(value = ConversationEvent.MemberMuted.class, name = "member-muted"),
   @JsonSubTypes.Type(value = ConversationEvent.TimerChanged.class, name = "timer-changed"),
+  @JsonSubTypes.Type(
+      value = ConversationEvent.ConversationDeleted.class,
+      name = "conversation-deleted"),
   @JsonSubTypes.Type(value = ConversationEvent.Hidden.class, name = "hidden"),
   @JsonSubTypes.Type(value = ConversationEvent.SettingsChanged.class, name = "settings"),
   @JsonSubTypes.Type(value = ConversationEvent.Bookmarked.class, name = "bookmark"),
   @JsonSubTypes.Type(value = ConversationEvent.Drafted.class, name = "draft"),
   @JsonSubTypes.Type(value = ConversationEvent.ScheduledChanged.class, name = "scheduled"),
+  @JsonSubTypes.Type(
+      value = ConversationEvent.ConversationCleared.class,
+      name = "conversation-cleared"),
 })
 public sealed interface ConversationEvent {
 
@@ -271,6 +278,36 @@ public sealed interface ConversationEvent {
   /// @param seconds null for never
   record TimerChanged(
       ConversationId conversation, long seq, UserId sender, Instant at, Integer seconds)
+      implements ConversationEvent {}
+
+  /// A group is gone, with everything that was in it. The last event of its log, and soon the only
+  /// one.
+  ///
+  /// @param left who was in it
+  record ConversationDeleted(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      @JsonIgnore List<UserId> left)
+      implements ConversationEvent {
+
+    public ConversationDeleted {
+      left = List.copyOf(left);
+    }
+  }
+
+  /// In one's own conversation: nothing of a conversation up to a sequence is there for one any
+  /// more, whose draft and bookmarks went with it. Of the own conversation these are its messages.
+  ///
+  /// @param aboutSeq the last sequence that is gone
+  record ConversationCleared(
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      Instant at,
+      ConversationId about,
+      long aboutSeq)
       implements ConversationEvent {}
 
   /// In one's own conversation: a message shall not be shown on any of one's devices any more.

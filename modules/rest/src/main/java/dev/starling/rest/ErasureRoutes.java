@@ -1,0 +1,35 @@
+package dev.starling.rest;
+
+import dev.starling.account.limit.Action;
+import dev.starling.messaging.ErasureService;
+import dev.starling.search.Search;
+import dev.starling.wire.ConversationId;
+import io.vertx.core.Future;
+
+/// Deleting for good, and what is left of what was deleted.
+final class ErasureRoutes {
+
+  private final ErasureService erasures;
+  private final Search search;
+
+  ErasureRoutes(ErasureService erasures, Search search) {
+    this.erasures = erasures;
+    this.search = search;
+  }
+
+  void mount(Api api) {
+    api.delete("/v1/conversations/:id", Action.CHANGE, this::deleteConversation);
+    api.get("/v1/erasures/:erasureId", this::show);
+  }
+
+  private Future<Answer> deleteConversation(Call call) {
+    return erasures
+        .delete(call.user(), call.path("id", ConversationId::parse))
+        .map(Answer::accepted);
+  }
+
+  /// Nobody has to be signed in: whoever has its id has deleted something.
+  private Future<Answer> show(Call call) {
+    return search.erasure(call.path("erasureId", id -> id)).map(Answer::ok);
+  }
+}
