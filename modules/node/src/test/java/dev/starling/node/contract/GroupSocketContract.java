@@ -38,6 +38,9 @@ final class GroupSocketContract {
     assertThat(carol.events("member-removed")).hasSize(1);
 
     refusals(talk, group, bobs, carols);
+    talk.alice().rest().delete("/v1/conversations/" + group);
+    assertThat(bob.awaitEvent("conversation-deleted").get("conversation").asText())
+        .isEqualTo(group);
   }
 
   private static String link(SocketTalk talk, String group, Map<String, Object> link) {

@@ -40,12 +40,20 @@ final class PersonalSocketContract {
                 "later",
                 "times",
                 List.of(Instant.now().plus(Duration.ofHours(1)))));
+    talk.alice().rest().delete("/v1/conversations/" + talk.alice().directWith(talk.bob()));
+    List<String> told =
+        List.of(
+            "bookmark",
+            "hidden",
+            "settings",
+            "timer-changed",
+            "draft",
+            "scheduled",
+            "conversation-cleared");
     await()
         .untilAsserted(
             () -> {
-              for (String type :
-                  List.of(
-                      "bookmark", "hidden", "settings", "timer-changed", "draft", "scheduled")) {
+              for (String type : told) {
                 assertThat(alice.events(type)).as(type).isNotEmpty();
               }
             });

@@ -74,6 +74,7 @@ class RestContractIT {
     SafetyContract.drive(talk);
     StoryContract.drive(talk);
     SearchContract.drive(talk);
+    ErasureContract.drive(talk);
     HooksContract.drive(talk);
     AttachmentContract.drive(talk);
     PreviewContract.drive(talk);
