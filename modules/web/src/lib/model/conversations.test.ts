@@ -53,6 +53,27 @@ describe('conversations', () => {
     expect(after?.readSeq).toBe(3);
   });
 
+  it('are forgotten when they are deleted', () => {
+    const open = withHistory(TWO, 'c1', { items: [aMessage(3)], next: null });
+    const deleted = { type: 'conversation-deleted', conversation: 'c1', seq: 4, sender: BEN.id, at: at(20) } as const;
+
+    const after = withEvent(open, deleted);
+
+    expect(after.list.map((one) => one.id)).toEqual(['c2']);
+    expect(after.timelines.has('c1')).toBe(false);
+  });
+
+  it('lose what another device of mine has cleared', () => {
+    const open = withHistory(TWO, 'c1', { items: [aMessage(3)], next: 'older' });
+    const cleared = { type: 'conversation-cleared', conversation: 'c9', seq: 1, sender: ADA.id, at: at(20), about: 'c1' };
+
+    const said = withEvent(withEvent(open, aMessage(4)), { ...cleared, aboutSeq: 3 } as never);
+
+    expect(seqs(said)).toEqual([4]);
+    expect(said.timelines.get('c1')?.hasOlder).toBe(false);
+    expect(find(withEvent(said, { ...cleared, seq: 2, aboutSeq: 4 } as never), 'c1')).toBeUndefined();
+  });
+
   it('keep what has happened since they were asked for', () => {
     const said = withEvent(TWO, aMessage(4));
 

@@ -71,12 +71,36 @@ export function strangers(state: Conversations, id: ConversationId): UserId[] {
 
 /** Something happened. Hearing it twice changes nothing. */
 export function withEvent(state: Conversations, event: ConversationEvent): Conversations {
+  if (event.type === 'conversation-deleted') return forgotten(state, event.conversation);
   const timeline = state.timelines.get(event.conversation);
   const timelines =
     timeline === undefined ? state.timelines : new Map(state.timelines).set(event.conversation, insert(timeline, event));
   const list = state.list.map((one) => (one.id === event.conversation ? after(one, event, state.me) : one));
   const next = { ...state, timelines, list: sorted(list) };
+  if (event.type === 'conversation-cleared') return cleared(next, event.about, event.aboutSeq);
   return event.type === 'hidden' ? without(next, event.about, event.aboutSeq) : next;
+}
+
+/** A conversation is gone, with everything in it. */
+function forgotten(state: Conversations, id: ConversationId): Conversations {
+  const timelines = new Map(state.timelines);
+  timelines.delete(id);
+  return { ...state, timelines, list: state.list.filter((one) => one.id !== id) };
+}
+
+/** Nothing up to a sequence is there for one any more; of the own conversation its messages. */
+function cleared(state: Conversations, id: ConversationId, seq: number): Conversations {
+  const timeline = state.timelines.get(id);
+  const next =
+    timeline === undefined
+      ? state
+      : withTimeline(state, id, { events: timeline.events.filter((one) => one.seq > seq), hasOlder: false });
+  const known = find(next, id);
+  if (known === undefined) return next;
+  if (known.kind === 'direct' && known.headSeq <= seq) return forgotten(next, id);
+  const stays = (known.lastMessage?.seq ?? 0) > seq;
+  const list = next.list.map((one) => (one === known && !stays ? { ...one, lastMessage: undefined } : one));
+  return { ...next, list };
 }
 
 /** One does not want to see a message any more. */

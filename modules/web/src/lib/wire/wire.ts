@@ -227,11 +227,13 @@ export type ConversationEvent =
   | ConversationEventChanged
   | ConversationEventMemberMuted
   | ConversationEventTimerChanged
+  | ConversationEventConversationDeleted
   | ConversationEventHidden
   | ConversationEventSettingsChanged
   | ConversationEventBookmarked
   | ConversationEventDrafted
-  | ConversationEventScheduledChanged;
+  | ConversationEventScheduledChanged
+  | ConversationEventConversationCleared;
 
 export interface ConversationEventBookmarked {
   readonly type: 'bookmark';
@@ -254,6 +256,24 @@ export interface ConversationEventChanged {
   readonly description?: string;
   readonly picture?: string;
   readonly settings: GroupSettings;
+}
+
+export interface ConversationEventConversationCleared {
+  readonly type: 'conversation-cleared';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
+  readonly about: ConversationId;
+  readonly aboutSeq: number;
+}
+
+export interface ConversationEventConversationDeleted {
+  readonly type: 'conversation-deleted';
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly sender: UserId;
+  readonly at: Time;
 }
 
 export interface ConversationEventCreated {
@@ -1371,6 +1391,7 @@ export const ErrorCode = {
   TOO_MANY_SAVED_SEARCHES: 440,
   SAVED_SEARCH_NOT_FOUND: 441,
   REINDEX_RUNNING: 442,
+  ERASURE_NOT_FOUND: 460,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,
   DATABASE_UNAVAILABLE: 502,
