@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due and erases what has expired or was deleted, again and again on every node, and never at
-/// exactly the same times as the others. It wires; it decides nothing.
+/// Sends what is due and erases what has expired or was deleted, again and again on every node, and
+/// never at exactly the same times as the others. It wires; it decides nothing.
 final class Upkeep extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -20,8 +20,7 @@ final class Upkeep extends VerticleBase {
   private final PersonalConfig config;
   private boolean stopped;
 
-  Upkeep(
-      ScheduledSender sender, ExpirySweep sweep, ErasingSweep erasing, PersonalConfig config) {
+  Upkeep(ScheduledSender sender, ExpirySweep sweep, ErasingSweep erasing, PersonalConfig config) {
     this.sender = sender;
     this.sweep = sweep;
     this.erasing = erasing;

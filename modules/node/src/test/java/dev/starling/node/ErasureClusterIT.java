@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /// back, while the index still has it and when it has not.
 class ErasureClusterIT {
 
-  private static final Set<Role> WITHOUT_SEARCH =
-      EnumSet.complementOf(EnumSet.of(Role.SEARCH));
+  private static final Set<Role> WITHOUT_SEARCH = EnumSet.complementOf(EnumSet.of(Role.SEARCH));
 
   private TestCluster cluster;
 

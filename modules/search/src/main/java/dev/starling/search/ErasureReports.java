@@ -34,8 +34,7 @@ final class ErasureReports {
                 found.orElseThrow(
                     () -> new Failure.NotFound(ErrorCode.ERASURE_NOT_FOUND, "no such receipt")))
         .compose(
-            remains ->
-                index.count(remains.parts()).map(indexed -> report(id, remains, indexed)));
+            remains -> index.count(remains.parts()).map(indexed -> report(id, remains, indexed)));
   }
 
   private static ErasureProgress report(String id, Remains remains, long indexed) {

@@ -84,9 +84,7 @@ public final class ReceiptRepository {
             parts ->
                 database
                     .run(REMAINS, id)
-                    .map(
-                        rows ->
-                            Rows.list(rows, row -> remains(row, parts)).stream().findFirst()));
+                    .map(rows -> Rows.list(rows, row -> remains(row, parts)).stream().findFirst()));
   }
 
   private static String of(String table) {

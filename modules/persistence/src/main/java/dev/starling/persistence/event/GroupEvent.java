@@ -77,9 +77,7 @@ record GroupEvent(ConversationId conversation, long seq, UserId sender, Instant 
   /// Only whoever deletes it is told who was in it.
   ConversationEvent deleted() {
     List<UserId> left =
-        detail == null
-            ? List.of()
-            : read(Users.class).users().stream().map(UserId::new).toList();
+        detail == null ? List.of() : read(Users.class).users().stream().map(UserId::new).toList();
     return new ConversationEvent.ConversationDeleted(conversation, seq, sender, at, left);
   }
 

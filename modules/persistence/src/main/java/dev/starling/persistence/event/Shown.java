@@ -12,8 +12,8 @@ public final class Shown {
                        where h.user_id = %1$s and h.conversation_id = e.conversation_id and h.seq = e.seq)
       """;
 
-  /// Whether a message of the table `e` is not about to be erased, as a condition of a statement: it
-  /// is not found any more.
+  /// Whether a message of the table `e` is not about to be erased, as a condition of a statement:
+  /// it is not found any more.
   public static final String IS_KEPT =
       """
       not exists (

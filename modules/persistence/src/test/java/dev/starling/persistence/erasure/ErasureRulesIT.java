@@ -50,7 +50,6 @@ class ErasureRulesIT {
   private static final AtomicLong IDS = new AtomicLong(900_000);
   private static final Clock CLOCK = Clock.systemUTC();
 
-
   private static Database database;
   private static EventWriters writers;
   private static ActionWriter actions;
@@ -224,8 +223,7 @@ class ErasureRulesIT {
     assertThat(texts(user, own)).containsExactly("a new one");
     assertThat(events.after(user, own, 0, 100).await())
         .extracting(one -> one.event().getClass().getSimpleName())
-        .containsExactly(
-            "Message", "SettingsChanged", "Message", "ConversationCleared", "Message");
+        .containsExactly("Message", "SettingsChanged", "Message", "ConversationCleared", "Message");
     assertThat(find(user, own).settings().pinned()).isTrue();
   }
 
@@ -244,8 +242,7 @@ class ErasureRulesIT {
     boolean isMore = true;
     for (int i = 0; i < 400 && isMore; i++) {
       breakOff();
-      isMore =
-          Future.all(erasing.next(3), erasing.next(3)).await().<Boolean>list().contains(true);
+      isMore = Future.all(erasing.next(3), erasing.next(3)).await().<Boolean>list().contains(true);
       index();
     }
     awaitErased();
@@ -304,7 +301,8 @@ class ErasureRulesIT {
         .await();
     database
         .run(
-            "insert into search_dead_letter (conversation_id, seq, reason) values ($1, $2, 'secret')",
+            "insert into search_dead_letter (conversation_id, seq, reason) values ($1, $2,"
+                + " 'secret')",
             group.value(),
             first)
         .await();
@@ -348,7 +346,8 @@ class ErasureRulesIT {
             .await()) {
       String table = row.getString(0);
       long count =
-          count("select count(*) from " + table + " where conversation_id = " + conversation.value());
+          count(
+              "select count(*) from " + table + " where conversation_id = " + conversation.value());
       if (count > 0) {
         rows.put(table, count);
       }
@@ -358,7 +357,8 @@ class ErasureRulesIT {
 
   private static long titles(ConversationId group) {
     return count(
-        "select count(*) from conversation where coalesce(title, description, picture) is not null and id = "
+        "select count(*) from conversation where coalesce(title, description, picture) is not null"
+            + " and id = "
             + group.value());
   }
 

@@ -30,8 +30,7 @@ final class MessageCounter {
     List<Part> some = parts.subList(0, Math.min(PARTS_MAX, parts.size()));
     return countOf(some)
         .compose(
-            found ->
-                count(parts.subList(some.size(), parts.size())).map(others -> found + others));
+            found -> count(parts.subList(some.size(), parts.size())).map(others -> found + others));
   }
 
   private Future<Long> countOf(List<Part> parts) {
