@@ -22,15 +22,16 @@ create table erasure_part (
   sender_id       bigint,                              -- whose messages; null for all that there is
   until_seq       bigint      not null,
   version         bigint      not null,                -- above whatever the search index knows of its messages
-  step            smallint    not null default 0,      -- 0 what was said, 1 what people keep of it, 2 the index forgets,
-                                                       -- 3 the log, 4 done
+  step            smallint    not null default 0,      -- 0 what was said, 1 what people keep of it, 2 waiting for the
+                                                       -- index, 3 the log, 4 done
   place           bigint      not null default 0,
   outbox_id       bigint      not null default 0,      -- the last that the index was told of it
   due_at          timestamptz not null default clock_timestamp(),
   primary key (erasure_id, conversation_id)
 );
 create index erasure_part_due on erasure_part (due_at) where step < 4;
-create index erasure_part_by_sender on erasure_part (conversation_id, sender_id) where sender_id is not null and step < 4;
+create index erasure_part_by_sender on erasure_part (conversation_id, sender_id)
+  where sender_id is not null and step < 4;
 
 -- Deletes a conversation: a group for everybody, by its owner; a direct one for who asks, whose history ends here; of
 -- one's own all notes. Doing it again finds it done. Answers with the event by which devices learn of it.
