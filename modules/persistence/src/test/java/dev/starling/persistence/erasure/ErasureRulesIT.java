@@ -5,6 +5,7 @@ import static dev.starling.persistence.event.Chat.BOB;
 import static dev.starling.persistence.event.Chat.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
 import dev.starling.persistence.Position;
@@ -417,11 +418,13 @@ class ErasureRulesIT {
         .await();
   }
 
+  @CanIgnoreReturnValue
   private static ActionResult delete(ConversationId conversation, UserId user) {
     return act(
         "delete_conversation", conversation, user, own(user).value(), "e" + IDS.incrementAndGet());
   }
 
+  @CanIgnoreReturnValue
   private static ActionResult act(
       String function, ConversationId conversation, UserId user, Object... others) {
     return actions.run(Action.of(function, conversation, user, others)).await();
@@ -431,6 +434,7 @@ class ErasureRulesIT {
     return ((ActionResult.Refused) result).why();
   }
 
+  @CanIgnoreReturnValue
   private static long say(ConversationId to, UserId sender, String text, String detail) {
     return ((Appended.Stored) append(to, sender, text, detail)).seq();
   }
