@@ -24,7 +24,7 @@ class ErasureFaultIT {
   private final Vertx clients = Vertx.vertx();
   private List<NodeProcess> nodes;
 
-  /// In such small steps that there is time to be killed; only the first node erases soon.
+  /// In such small steps that there is time to be killed.
   @BeforeEach
   void start() {
     nodes =
@@ -53,7 +53,7 @@ class ErasureFaultIT {
     String id = alice.rest().delete("/v1/conversations/" + group).body().get("id").asText();
     await()
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> messages(receipt(bob, id)), left -> left > 0 && left < MESSAGES - 50);
+        .untilAsserted(() -> assertThat(messages(receipt(bob, id))).isBetween(1L, MESSAGES - 50L));
     nodes.get(0).kill();
 
     assertThat(receipt(bob, id).get("state").asText()).isEqualTo("running");
@@ -68,7 +68,9 @@ class ErasureFaultIT {
   }
 
   private static JsonNode receipt(Person at, String id) {
-    return at.rest().get("/v1/erasures/" + id).body();
+    Rest.Answer answer = at.rest().get("/v1/erasures/" + id);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private static long messages(JsonNode receipt) {

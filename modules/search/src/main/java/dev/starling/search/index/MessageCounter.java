@@ -36,7 +36,7 @@ final class MessageCounter {
   private Future<Long> countOf(List<Part> parts) {
     Query any = Query.of(query -> query.bool(anyOf(parts)));
     return cluster
-        .ask(WITHIN, client -> client.count(of -> of.index(names.all()).query(any)))
+        .askStarting(WITHIN, client -> client.count(of -> of.index(names.all()).query(any)))
         .map(answer -> answer.count());
   }
 
