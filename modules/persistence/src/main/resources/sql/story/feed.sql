@@ -13,10 +13,13 @@
 -- deleted or seen since, and know of none that came later. So nobody stands on two pages or between them, whatever
 -- happens meanwhile; but a page shows only what is there now.
 --
--- Relies on contact_by_contact, story_by_author, and on the primary key of story_view, which is read once for all
--- stories. PostgreSQL takes an array for ten authors, in both cases, and so looks each of them up: what a feed costs
--- depends on the viewer's contacts and not on how many stories there are. Only story_pull makes up for what a copy
--- lacks: see V005; and no copy knows of stories for groups.
+-- Relies on story_by_author, which is read once for all authors, on contact_by_contact, and on the primary key of
+-- story_view, which is read once for all stories: what a feed costs depends on the viewer's contacts and not on how
+-- many stories there are. Only story_pull makes up for what a copy lacks: see V005; and no copy knows of stories for
+-- groups.
+--
+-- An author's stories come in one value, oldest first, each in the 27 bytes of an id, a kind, two times and whether it
+-- is seen, as PostgreSQL sends these: five arrays cost more, here and where they are read.
 with candidate as (
   select $1::bigint as id where not $9
    union
@@ -29,16 +32,16 @@ with candidate as (
             from story s
            where s.audience = 5 and s.deleted_at is null and s.expires_at > $2
              and s.audience_ids && array(select conversation_id from conversation_member where user_id = $1)) c
-   where c.id <> $1 and $9 = exists (select from story_mute m where m.owner_id = $1 and m.author_id = c.id)
+   where c.id <> $1 and $9 = (c.id in (select m.author_id from story_mute m where m.owner_id = $1))
 ), seen as materialized (
   select story_id from story_view
    where viewer_id = $1 and expires_at > coalesce($10, $2) and at <= coalesce($10, 'infinity')
 ), item as (
   select s.author_id, s.id, s.kind, s.at, s.expires_at, s.author_id = $1 or s.id in (select story_id from seen) as seen,
          s.expires_at > $2 and s.deleted_at is null as there
-    from candidate
-    join story_rule($1, coalesce($10, $2)) s on s.author_id = candidate.id
-   where (s.deleted_at is null or s.deleted_at > $10)
+    from story_rule($1, coalesce($10, $2)) s
+   where s.author_id = any (array(select id from candidate))
+     and (s.deleted_at is null or s.deleted_at > $10)
      and s.at <= coalesce($10, 'infinity')
      -- What is for everyone comes to those who know the author, or whom the author knows.
      and (s.audience <> 0 or s.author_id = $1
@@ -46,39 +49,37 @@ with candidate as (
           or exists (select from contact c where c.owner_id = $1 and c.contact_id = s.author_id))
 ), author_items as (
   select author_id,
-         array_agg(id order by at, id) filter (where there) as ids,
-         array_agg(kind order by at, id) filter (where there) as kinds,
-         array_agg(at order by at, id) filter (where there) as ats,
-         array_agg(expires_at order by at, id) filter (where there) as expiries,
-         array_agg(seen order by at, id) filter (where there) as seens,
+         string_agg(int8send(id) || int2send(kind) || timestamptz_send(at) || timestamptz_send(expires_at)
+                      || boolsend(seen), '') filter (where there) as items,
          count(*) filter (where there and not seen) as unseen,
          max(at) filter (where there) as latest,
          bool_or(not seen) as fresh,
          max(at) as place
-    from item
+    -- Sorted once, and not by each author.
+    from (select * from item order by author_id, at, id) item
    group by author_id
 ), entry as materialized (
-  select a.id, a.username, a.display_name, i.ids, i.kinds, i.ats, i.expiries, i.seens, i.unseen, i.latest, i.place,
+  select a.id, a.username, a.display_name, i.items, i.unseen, i.latest, i.place,
          case when a.id = $1 then 0 when i.fresh then 1 else 2 end as rank,
-         exists (select from audience_list_member m
-                  where m.owner_id = $1 and m.list_id = 0 and m.user_id = a.id) as close_friend
+         a.id in (select m.user_id from audience_list_member m where m.owner_id = $1 and m.list_id = 0) as close_friend
     from author_items i
     join account a on a.id = i.author_id
 ), summary as (
-  select left(encode(sha256(convert_to($1 || $9::text || coalesce(string_agg(
-           row(e.id, e.username, e.display_name, e.ids, e.seens, e.close_friend)::text, '' order by e.id)
-             filter (where e.ids is not null), ''), 'UTF8')), 'hex'), 32) as state,
+  select left(encode(sha256(convert_to($1 || $9::text, 'UTF8') || coalesce(string_agg(
+           int8send(e.id) || e.items || boolsend(e.close_friend)
+             || convert_to(row(e.username, e.display_name)::text, 'UTF8'), '' order by e.id)
+             filter (where e.items is not null), '')), 'hex'), 32) as state,
          coalesce($10, greatest($2, max(e.place))) as as_of
     from entry e
 )
 select g.generation, summary.state, summary.as_of, page.id, page.username, page.display_name, page.close_friend,
-       page.ids, page.kinds, page.ats, page.expiries, page.seens, page.unseen, page.latest, page.rank, page.place
+       page.items, page.unseen, page.latest, page.rank, page.place
   from story_generation g
  cross join summary
   left join lateral (
        select e.*
          from entry e
-        where summary.state is distinct from $7 and e.ids is not null
+        where summary.state is distinct from $7 and e.items is not null
           and (e.rank > $3 or (e.rank = $3 and (e.place, e.id) < ($4, $5)))
         order by e.rank, e.place desc, e.id desc
         limit $6) page on true

@@ -6,17 +6,14 @@ import static dev.starling.persistence.story.Columns.user;
 import static dev.starling.persistence.story.Columns.values;
 
 import dev.starling.persistence.Database;
-import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
-import dev.starling.wire.story.Kind;
 import dev.starling.wire.story.StoryFeed;
 import dev.starling.wire.story.StoryRings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,28 +97,10 @@ public final class FeedRepository {
 
   private static FeedSlice.Ranked ranked(Row row) {
     User author = user(row, 3);
-    int unseen = row.getLong(12).intValue();
+    List<StoryFeed.Item> items = PackedItems.read(row.getBuffer(7));
+    int unseen = row.getLong(8).intValue();
     return new FeedSlice.Ranked(
-        new StoryFeed.Entry(author, items(row), unseen, instant(row, 13), row.getBoolean(6)),
-        new FeedQuestion.Place(row.getInteger(14), instant(row, 15), author.id()));
-  }
-
-  private static List<StoryFeed.Item> items(Row row) {
-    Long[] ids = row.getArrayOfLongs(7);
-    Short[] kinds = row.getArrayOfShorts(8);
-    OffsetDateTime[] ats = row.getArrayOfOffsetDateTimes(9);
-    OffsetDateTime[] expiries = row.getArrayOfOffsetDateTimes(10);
-    Boolean[] seens = row.getArrayOfBooleans(11);
-    List<StoryFeed.Item> items = new ArrayList<>(ids.length);
-    for (int i = 0; i < ids.length; i++) {
-      items.add(
-          new StoryFeed.Item(
-              new StoryId(ids[i]),
-              Kind.values()[kinds[i]],
-              ats[i].toInstant(),
-              expiries[i].toInstant(),
-              seens[i]));
-    }
-    return items;
+        new StoryFeed.Entry(author, items, unseen, instant(row, 9), row.getBoolean(6)),
+        new FeedQuestion.Place(row.getInteger(10), instant(row, 11), author.id()));
   }
 }
