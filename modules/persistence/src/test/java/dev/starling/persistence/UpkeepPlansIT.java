@@ -42,11 +42,7 @@ class UpkeepPlansIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "select erase_expired(now(), 100)",
-        "select erase_next(100)"
-      })
+  @ValueSource(strings = {"select erase_expired(now(), 100)", "select erase_next(100)"})
   void messagesAreNotReadByTheClock(String upkeep) {
     run(upkeep);
     session.preparedQuery(WRITE).execute(Tuple.of(MESSAGES)).await();
