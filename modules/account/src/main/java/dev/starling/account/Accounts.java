@@ -6,6 +6,7 @@ import dev.starling.persistence.Repeated;
 import dev.starling.persistence.account.AccountRepository;
 import dev.starling.persistence.account.AttemptRepository;
 import dev.starling.persistence.account.BotRepository;
+import dev.starling.persistence.account.DeletionRepository;
 import dev.starling.persistence.account.PeopleRepository;
 import dev.starling.persistence.account.PrivacyRepository;
 import dev.starling.persistence.account.SessionRepository;
@@ -35,6 +36,7 @@ public final class Accounts {
   private final PrivacyService privacy;
   private final ReportService reports;
   private final ModerationService moderation;
+  private final DeletionService deletions;
   private final ActionLimits limits;
   private final VisibilityChanges visibility = new VisibilityChanges();
   private final Tokens tokens;
@@ -77,6 +79,7 @@ public final class Accounts {
     moderation = new ModerationService(reportRows, moderatorRows, suspensions, clock);
     signIns =
         new SignInService(accountRows, sessions, passwords, attempts, suspensions, ids, clock);
+    deletions = new DeletionService(signIns, new DeletionRepository(database), feed, clock);
     tickets = new TicketService(ticketRows, revocations, random, clock, lifetimes.ticketLifetime());
     profiles = new ProfileService(accountRows, new PeopleRepository(database));
     contacts = new ContactService(new ContactRepository(database), visibility, clock);
@@ -151,6 +154,10 @@ public final class Accounts {
 
   public ModerationService moderation() {
     return moderation;
+  }
+
+  public DeletionService deletions() {
+    return deletions;
   }
 
   public ActionLimits limits() {

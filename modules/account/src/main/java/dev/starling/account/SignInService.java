@@ -68,6 +68,22 @@ public final class SignInService {
         .compose(signedIn -> suspensions.check(signedIn.user().id()).map(allowed -> signedIn));
   }
 
+  /// Succeeds for somebody who is signed in and knows their password; a wrong one counts as at a
+  /// sign-in.
+  Future<Void> confirm(UserId user, Password password) {
+    return accounts
+        .find(user)
+        .map(found -> found.filter(User::isThere).orElseThrow(SignInService::isWrong))
+        .compose(
+            known ->
+                attempts
+                    .password(known.username())
+                    .compose(
+                        admission ->
+                            checked(new SignIn(known.username(), password, null), admission)))
+        .mapEmpty();
+  }
+
   private Future<User> add(Registration request, String hash) {
     UserId id = new UserId(ids.next());
     return accounts
@@ -111,8 +127,7 @@ public final class SignInService {
         .map(
             matches -> {
               if (!matches) {
-                throw new Failure.Unauthenticated(
-                    ErrorCode.BAD_CREDENTIALS, "no account with this username and password");
+                throw isWrong();
               }
               return found.orElseThrow();
             });
@@ -125,6 +140,11 @@ public final class SignInService {
           .compose(hash -> accounts.replaceHash(old.user().id(), old.passwordHash(), hash))
           .onFailure(cause -> LOG.info("the password hash of {} stays", old.user().id(), cause));
     }
+  }
+
+  private static Failure isWrong() {
+    return new Failure.Unauthenticated(
+        ErrorCode.BAD_CREDENTIALS, "no account with this username and password");
   }
 
   private static boolean isWrongPassword(Throwable cause) {

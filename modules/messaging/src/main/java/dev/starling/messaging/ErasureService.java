@@ -6,46 +6,32 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.erasure.Erasure;
 import io.vertx.core.Future;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /// Deleting conversations. Nobody sees anything of it from then on; what it leaves is erased after
 /// that, which [ErasingSweep] does.
 public final class ErasureService {
 
-  /// Not to be guessed.
-  private static final int ID_BYTES = 16;
-
   private final Actions actions;
   private final OwnConversations own;
   private final ReceiptRepository receipts;
-  private final SecureRandom random;
 
-  ErasureService(
-      Actions actions, OwnConversations own, ReceiptRepository receipts, SecureRandom random) {
+  ErasureService(Actions actions, OwnConversations own, ReceiptRepository receipts) {
     this.actions = actions;
     this.own = own;
     this.receipts = receipts;
-    this.random = random;
   }
 
-  /// A group for everybody, by its owner; a direct conversation for oneself; of one's own all
-  /// notes. Asking again is answered the same.
+  /// A group for everybody, by its owner; a direct conversation for oneself; of one's own all notes.
+  /// Asking again is answered the same.
   public Future<Erasure> delete(UserId user, ConversationId conversation) {
     return own.of(user)
         .compose(
             mine ->
                 actions.runAlone(
-                    Action.of("delete_conversation", conversation, user, mine.value(), newId())))
+                    Action.of("delete_conversation", conversation, user, mine.value())))
         .compose(deleted -> receipts.latest(user, conversation))
         .map(
             found ->
                 found.orElseThrow(() -> new IllegalStateException("no receipt: " + conversation)));
-  }
-
-  private String newId() {
-    byte[] bytes = new byte[ID_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

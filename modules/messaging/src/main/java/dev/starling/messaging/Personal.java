@@ -3,12 +3,12 @@ package dev.starling.messaging;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.erasure.ErasingRepository;
 import dev.starling.persistence.erasure.ReceiptRepository;
+import dev.starling.persistence.erasure.ToldRepository;
 import dev.starling.persistence.personal.BookmarkRepository;
 import dev.starling.persistence.personal.DraftRepository;
 import dev.starling.persistence.personal.ExpiryRepository;
 import dev.starling.persistence.personal.ScheduledRepository;
 import io.vertx.core.VerticleBase;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /// What belongs to one person.
@@ -40,12 +40,16 @@ public record Personal(
         new PersonalActions(parts.actions(), parts.own(), config, textBytesMax),
         new PersonalReader(new BookmarkRepository(database, clock), new DraftRepository(database)),
         schedule,
-        new ErasureService(
-            parts.actions(), parts.own(), new ReceiptRepository(database), new SecureRandom()),
+        new ErasureService(parts.actions(), parts.own(), new ReceiptRepository(database)),
         new Upkeep(
             new ScheduledSender(scheduled, parts.messages(), schedule),
             new ExpirySweep(new ExpiryRepository(database), base.written(), clock),
-            new ErasingSweep(new ErasingRepository(database), base.written(), config.erasing()),
+            new ErasingSweep(
+                new ErasingRepository(database),
+                new TakingBack(
+                    new ToldRepository(database), parts.actions(), config.erasing().batchMax()),
+                base.written(),
+                config.erasing()),
             config));
   }
 }

@@ -24,6 +24,7 @@ final class Refusals {
       case TEXT_EMPTY -> new Failure.Invalid(why, "text: missing or blank, and no attachments");
       case QUOTE_NOT_FOUND -> new Failure.NotFound(why, "quote: not a part of that message's text");
       case BLOCKED -> new Failure.Forbidden(why, "you have blocked them");
+      case ACCOUNT_DELETED -> new Failure.Forbidden(why, "they have deleted their account");
       case REQUEST_PENDING ->
           new Failure.Forbidden(why, "no further message before they have accepted");
       case NOT_ALLOWED -> new Failure.Forbidden(why, "your role does not allow it");

@@ -46,13 +46,17 @@ final class Roster {
         .named(ids)
         .compose(
             found -> {
-              List<UserId> missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
+              List<UserId> missing = ids.stream().filter(id -> !isThere(found.get(id))).toList();
               return missing.isEmpty()
                   ? Future.succeededFuture()
                   : Future.failedFuture(
                       new Failure.NotFound(
                           ErrorCode.USER_NOT_FOUND, "no such user: " + missing.getFirst()));
             });
+  }
+
+  private static boolean isThere(User user) {
+    return user != null && user.isThere();
   }
 
   Future<List<Conversation>> withMembersOfDirect(UserId viewer, List<Conversation> conversations) {
@@ -154,6 +158,7 @@ final class Roster {
                     user.id(),
                     user.username(),
                     user.displayName(),
+                    user.deleted(),
                     roles.getOrDefault(user.id(), Role.MEMBER),
                     isReadShown.test(user.id()) ? mark.readSeq() : null,
                     mark.deliveredSeq()));

@@ -77,9 +77,7 @@ record Domain(
         Messaging.create(
             base, config.messaging(), config.personal(), config.sync(), config.presence());
     accounts.visibility().onChange(messaging.live().presence()::visibilityChanged);
-    return new Domain(
-        accounts,
-        messaging,
+    Stories stories =
         Stories.create(
             new Stories.Base(
                 vertx,
@@ -90,7 +88,12 @@ record Domain(
                 directMessages(messaging)),
             config.redis(),
             config.story(),
-            config.seeing()),
+            config.seeing());
+    accounts.deletions().before(stories.service()::deleteAll);
+    return new Domain(
+        accounts,
+        messaging,
+        stories,
         search,
         hooks(
             new Hooks.Base(vertx, database, config.outbound(), posting(messaging), clock),

@@ -40,7 +40,11 @@ public final class RestRoutes {
     new AccountRoutes(services.accounts()).mount(api);
     new ContactRoutes(services.accounts().contacts(), services.stories()).mount(api);
     new ConversationRoutes(services.messaging()).mount(api);
-    new ErasureRoutes(services.messaging().personal().erasures(), services.search()).mount(api);
+    new ErasureRoutes(
+            services.accounts().deletions(),
+            services.messaging().personal().erasures(),
+            services.search())
+        .mount(api);
     new MessageRoutes(services.messaging()).mount(api);
     new FileRoutes(services.messaging(), services.media().service()).mount(api);
     new ThreadRoutes(services.messaging()).mount(api);

@@ -43,6 +43,7 @@ final class ErasureReports {
     left.put(Place.REVISIONS, remains.revisions());
     left.put(Place.REACTIONS, remains.reactions());
     left.put(Place.MEDIA, remains.media());
+    left.put(Place.STORIES, remains.stories());
     left.put(Place.SEARCH_INDEX, indexed);
     return new ErasureProgress(
         id,

@@ -87,6 +87,14 @@ public final class StoryService {
     return posting.delete(author, id, clock.instant());
   }
 
+  /// All that are there, each as by [#delete].
+  public Future<Void> deleteAll(UserId author) {
+    return stories
+        .active(author, clock.instant())
+        .compose(ids -> Future.join(ids.stream().map(id -> delete(author, id)).toList()))
+        .mapEmpty();
+  }
+
   /// Says that the viewer has seen it. Counts once, and one's own not at all.
   public Future<Void> view(UserId viewer, StoryId id) {
     return viewing.view(viewer, id);

@@ -31,6 +31,8 @@ public final class AccountRepository {
   private static final String FIND =
       """
       select id, username, display_name from account where id = $1
+      union all
+      select id, null, null from deleted_account where id = $1
       """;
 
   private static final String RENAME =
@@ -82,6 +84,7 @@ public final class AccountRepository {
                     .map(row -> new Credentials(user(row), row.getString("password_hash"))));
   }
 
+  /// Also of somebody whose account is gone.
   public Future<Optional<User>> find(UserId id) {
     return database.run(FIND, id.value()).map(AccountRepository::first);
   }
@@ -102,6 +105,9 @@ public final class AccountRepository {
   }
 
   private static User user(Row row) {
-    return new User(new UserId(row.getLong(0)), row.getString(1), row.getString(2));
+    UserId id = new UserId(row.getLong(0));
+    return row.getString(1) == null
+        ? User.deleted(id)
+        : new User(id, row.getString(1), row.getString(2));
   }
 }

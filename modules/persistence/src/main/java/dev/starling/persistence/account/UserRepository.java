@@ -4,6 +4,7 @@ import dev.starling.persistence.Database;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class UserRepository {
   private static final String NAMED =
       """
       select id, username, display_name from account where id = any ($1)
+      union all
+      select id, null, null from deleted_account where id = any ($1)
       """;
 
   private static final String CALLED =
@@ -28,7 +31,7 @@ public final class UserRepository {
     this.database = database;
   }
 
-  /// Those of them that exist.
+  /// Those of them that exist, or did.
   public Future<Map<UserId, User>> named(Collection<UserId> ids) {
     Object values = ids.stream().map(UserId::value).toArray(Long[]::new);
     return database
@@ -39,10 +42,16 @@ public final class UserRepository {
               rows.forEach(
                   row -> {
                     UserId id = new UserId(row.getLong(0));
-                    users.put(id, new User(id, row.getString(1), row.getString(2)));
+                    users.put(id, user(id, row));
                   });
               return users;
             });
+  }
+
+  private static User user(UserId id, Row row) {
+    return row.getString(1) == null
+        ? User.deleted(id)
+        : new User(id, row.getString(1), row.getString(2));
   }
 
   /// Who is called so, by the key of the name. Names that nobody has are missing.

@@ -37,9 +37,20 @@ public final class ReceiptRepository {
          from (select 1
                  from erasure_part p
                  join event e on e.conversation_id = p.conversation_id and e.seq <= p.until_seq and e.kind = 0
-                  and (p.sender_id is null or e.sender_id = p.sender_id)
+                  and (p.sender_id = 0 or e.sender_id = p.sender_id)
                  %s
                 where p.erasure_id = x.id %s
+                limit 10000) counted)\
+      """;
+
+  /// By people whose accounts are gone, to what others said.
+  private static final String REACTIONS_GIVEN =
+      """
+      (select count(*)
+         from (select 1
+                 from erasure_part p
+                 join reaction r on r.conversation_id = p.conversation_id and r.user_id = p.sender_id
+                where p.erasure_id = x.id
                 limit 10000) counted)\
       """;
 
@@ -48,8 +59,10 @@ public final class ReceiptRepository {
       select x.started_at, x.finished_at,
              %s,
              %s,
+             %s + %s,
              %s,
-             %s
+             (select count(*) from story s where s.author_id = any (x.accounts) and s.deleted_at is null)
+               + (select count(*) from story_archive s where s.author_id = any (x.accounts))
         from erasure x
        where x.id = $1
       """
@@ -57,6 +70,7 @@ public final class ReceiptRepository {
               COUNT.formatted("", "and (e.body is not null or e.detail is not null)"),
               COUNT.formatted(of("message_revision"), ""),
               COUNT.formatted(of("reaction"), ""),
+              REACTIONS_GIVEN,
               COUNT.formatted("cross join lateral unnest(attached(e.detail)) file", ""));
 
   private final Database database;
@@ -92,10 +106,10 @@ public final class ReceiptRepository {
   }
 
   private static Part part(Row row) {
-    Long sender = row.getLong(1);
+    long sender = row.getLong(1);
     return new Part(
         new ConversationId(row.getLong(0)),
-        sender == null ? null : new UserId(sender),
+        sender == 0 ? null : new UserId(sender),
         row.getLong(2));
   }
 
@@ -107,7 +121,8 @@ public final class ReceiptRepository {
         row.getLong(2),
         row.getLong(3),
         row.getLong(4),
-        row.getLong(5));
+        row.getLong(5),
+        row.getLong(6));
   }
 
   private static Instant instant(Row row, int column) {

@@ -15,7 +15,8 @@ public record Remains(
     long messages,
     long revisions,
     long reactions,
-    long media) {
+    long media,
+    long stories) {
 
   public Remains {
     parts = List.copyOf(parts);

@@ -6,6 +6,7 @@ import static dev.starling.persistence.story.Columns.user;
 import static dev.starling.persistence.story.Columns.values;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.persistence.story.Posted.Refusal;
 import dev.starling.wire.StoryId;
 import dev.starling.wire.UserId;
@@ -70,6 +71,9 @@ public final class StoryRepository {
          set deleted_at = $3, text = null, content = null, caption = null, mentions = null
        where id = $1 and author_id = $2 and expires_at > $3 and deleted_at is null
       """;
+
+  private static final String ACTIVE =
+      "select id from story where author_id = $1 and expires_at > $2 and deleted_at is null";
 
   private final Database database;
 
@@ -178,6 +182,13 @@ public final class StoryRepository {
     return new Audited(
         audience.audience(),
         rows.stream().filter(row -> row.getLong(0) != null).map(row -> user(row, 0)).toList());
+  }
+
+  /// An author's that are there.
+  public Future<List<StoryId>> active(UserId author, Instant now) {
+    return database
+        .run(ACTIVE, author.value(), time(now))
+        .map(rows -> Rows.list(rows, row -> new StoryId(row.getLong(0))));
   }
 
   /// Whether there was such a story of this author.

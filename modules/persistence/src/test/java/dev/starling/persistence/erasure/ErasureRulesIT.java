@@ -420,8 +420,7 @@ class ErasureRulesIT {
 
   @CanIgnoreReturnValue
   private static ActionResult delete(ConversationId conversation, UserId user) {
-    return act(
-        "delete_conversation", conversation, user, own(user).value(), "e" + IDS.incrementAndGet());
+    return act("delete_conversation", conversation, user, own(user).value());
   }
 
   @CanIgnoreReturnValue

@@ -50,8 +50,15 @@ public record Conversation(
   /// @param role in a direct conversation always a plain member's
   /// @param readSeq how far they have read, 0 for nothing; null when it is not shown
   /// @param deliveredSeq how far it has reached a device of theirs
+  /// @param deleted true when their account is gone, else null
   public record Member(
-      UserId id, String username, String displayName, Role role, Long readSeq, long deliveredSeq) {}
+      UserId id,
+      String username,
+      String displayName,
+      Boolean deleted,
+      Role role,
+      Long readSeq,
+      long deliveredSeq) {}
 
   public Conversation with(List<Member> some) {
     return new Conversation(

@@ -34,11 +34,14 @@ public record ErasureProgress(
     /// What messages said before they were edited.
     @JsonProperty("revisions")
     REVISIONS,
+    /// Those to its messages, and of an account those that it gave.
     @JsonProperty("reactions")
     REACTIONS,
     /// What messages say of the files that they brought.
     @JsonProperty("media")
     MEDIA,
+    @JsonProperty("stories")
+    STORIES,
     /// All generations of the search index.
     @JsonProperty("searchIndex")
     SEARCH_INDEX
