@@ -478,6 +478,7 @@ export interface ConversationMember {
   readonly id: UserId;
   readonly username: string;
   readonly displayName: string;
+  readonly deleted?: boolean;
   readonly role: 'member' | 'admin' | 'owner';
   readonly readSeq?: number;
   readonly deliveredSeq: number;
@@ -1232,6 +1233,7 @@ export interface User {
   readonly id: UserId;
   readonly username: string;
   readonly displayName: string;
+  readonly deleted?: boolean;
 }
 
 export type UserId = string;
@@ -1392,6 +1394,7 @@ export const ErrorCode = {
   SAVED_SEARCH_NOT_FOUND: 441,
   REINDEX_RUNNING: 442,
   ERASURE_NOT_FOUND: 460,
+  ACCOUNT_DELETED: 461,
   TOO_MANY_REQUESTS: 500,
   OVERLOADED: 501,
   DATABASE_UNAVAILABLE: 502,

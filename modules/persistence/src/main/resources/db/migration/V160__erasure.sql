@@ -415,6 +415,7 @@ declare
 begin
   perform 1 from conversation c where c.id = any (v_own) order by c.id for no key update;
   delete from conversation_member m where m.conversation_id = any (v_own);
+  delete from direct_conversation d where d.lower_user = any (p_accounts) and d.higher_user = d.lower_user;
   update conversation c set deleted_at = p_now where c.id = any (v_own);
   insert into erasure_part (erasure_id, conversation_id, until_seq, version)
     select p_erasure, c.id, c.last_seq, c.last_seq + 1 from conversation c where c.id = any (v_own);

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes accounts, with the bots that are theirs. What they leave in conversations is erased after
-/// that by whoever keeps those.
+/// Deletes accounts, with the bots that are theirs. What they leave in conversations is erased
+/// after that by whoever keeps those.
 public final class DeletionService {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeletionService.class);

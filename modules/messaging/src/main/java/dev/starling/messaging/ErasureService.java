@@ -21,8 +21,8 @@ public final class ErasureService {
     this.receipts = receipts;
   }
 
-  /// A group for everybody, by its owner; a direct conversation for oneself; of one's own all notes.
-  /// Asking again is answered the same.
+  /// A group for everybody, by its owner; a direct conversation for oneself; of one's own all
+  /// notes. Asking again is answered the same.
   public Future<Erasure> delete(UserId user, ConversationId conversation) {
     return own.of(user)
         .compose(

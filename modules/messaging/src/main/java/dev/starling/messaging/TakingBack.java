@@ -8,8 +8,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 
-/// Takes back what people whose accounts are gone have said and done in conversations of others, one
-/// thing after the other, so that everybody there hears it and nobody waits for it.
+/// Takes back what people whose accounts are gone have said and done in conversations of others,
+/// one thing after the other, so that everybody there hears it and nobody waits for it.
 final class TakingBack {
 
   /// What a node does not get done by then another one takes.

@@ -108,6 +108,8 @@ class WebClientTypesTest {
           "SignIn.device",
           "ProfileChange.displayName",
           "Session.device",
+          "User.deleted",
+          "ConversationMember.deleted",
           "Conversation.title",
           "Conversation.request",
           "Conversation.lastMessage",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.node.Person;
 import dev.starling.wire.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Deleting for good, as the document says.
@@ -28,6 +29,7 @@ final class ErasureContract {
     ErasureContract contract = new ErasureContract(talk);
     contract.group();
     contract.forOneself();
+    contract.account();
     talk.membersOnly("deleteConversation", Map.of());
     talk.nobody("showErasure").with("erasureId", "none").fails(404, ErrorCode.ERASURE_NOT_FOUND);
   }
@@ -50,6 +52,31 @@ final class ErasureContract {
         .isFalse();
     JsonNode own = talk.as(alice, "openConversation").body(Map.of("kind", "self")).answers(200);
     awaitFinished(delete(alice, own.get("id").asText()).answers(202));
+  }
+
+  private void account() {
+    Person erin = talk.another("erin");
+    String chat = erin.directWith(bob);
+    erin.say(chat, "e3", "a walrus to forget");
+    Map<String, String> password = Map.of("password", erin.password());
+    talk.as(erin, "deleteMe")
+        .body(Map.of("password", "another secret"))
+        .fails(401, ErrorCode.BAD_CREDENTIALS);
+    talk.as(erin, "deleteMe").body(Map.of()).isRefused(400, ErrorCode.TEXT_EMPTY);
+    JsonNode erasure = talk.as(erin, "deleteMe").body(password).answers(202);
+    talk.as(erin, "showMe").fails(401, ErrorCode.SESSION_REVOKED);
+    JsonNode profile = talk.as(bob, "showUser").with("id", erin.id()).answers(200);
+    assertThat(profile.get("deleted").asBoolean()).isTrue();
+    talk.as(bob, "openConversation")
+        .body(Map.of("kind", "direct", "members", List.of(erin.id())))
+        .fails(404, ErrorCode.USER_NOT_FOUND);
+    awaitFinished(erasure);
+    talk.as(bob, "sendMessage")
+        .with("id", chat)
+        .body(Map.of("clientId", "e4", "text", "still there?"))
+        .fails(403, ErrorCode.ACCOUNT_DELETED);
+    JsonNode shown = talk.as(bob, "showConversation").with("id", chat).answers(200);
+    assertThat(shown.get("members").findValues("deleted")).hasSize(1);
   }
 
   private Call delete(Person who, String conversation) {

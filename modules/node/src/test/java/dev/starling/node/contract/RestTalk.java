@@ -23,6 +23,11 @@ record RestTalk(
         cluster.person("carol", 0));
   }
 
+  /// Somebody new.
+  Person another(String name) {
+    return cluster.person(name, 0);
+  }
+
   Call as(Person person, String operation) {
     return with(person.rest(), operation);
   }

@@ -58,12 +58,7 @@ public final class ToldRepository {
   /// @param hasMore whether the same step has to be taken again
   public Future<Void> advance(Told told, boolean hasMore) {
     return database
-        .run(
-            ADVANCE,
-            told.erasure(),
-            told.conversation().value(),
-            told.sender().value(),
-            hasMore)
+        .run(ADVANCE, told.erasure(), told.conversation().value(), told.sender().value(), hasMore)
         .mapEmpty();
   }
 
