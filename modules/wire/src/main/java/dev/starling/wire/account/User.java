@@ -1,5 +1,6 @@
 package dev.starling.wire.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.starling.wire.UserId;
 
 /// A person as others see them.
@@ -16,6 +17,7 @@ public record User(UserId id, String username, String displayName, Boolean delet
     return new User(id, "deleted", "Deleted account", true);
   }
 
+  @JsonIgnore
   public boolean isThere() {
     return deleted == null;
   }
