@@ -32,8 +32,7 @@ create table erasure_part (
   primary key (erasure_id, conversation_id, sender_id)
 );
 create index erasure_part_due on erasure_part (due_at) where step < 4;
-create index erasure_part_by_sender on erasure_part (conversation_id, sender_id)
-  where sender_id <> 0 and step < 4;
+create index erasure_part_by_sender on erasure_part (conversation_id, sender_id) where step < 4;
 
 create function receipt_name() returns text
   language sql volatile

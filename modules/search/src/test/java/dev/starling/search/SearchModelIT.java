@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Random people say, change, take back, hide, read and leave random things, and look for random
-/// things. What they find is compared with a plain scan in PostgreSQL: while it is being indexed
-/// there is no hit too many, and once it is, none is missing.
+/// Random people say, change, take back, hide, read and leave random things, delete conversations
+/// and accounts, and look for random things. What they find is compared with a plain scan in
+/// PostgreSQL: while it is being indexed there is no hit too many, and once it is, none is missing.
 class SearchModelIT {
 
   private static final int PEOPLE = 6;
@@ -41,6 +41,7 @@ class SearchModelIT {
          and (e.expires_at is null or e.expires_at > now())
          and not exists (select from hidden_message h
                           where h.user_id = $1 and h.conversation_id = e.conversation_id and h.seq = e.seq)
+         and not exists (select from deleted_account d where d.id = e.sender_id)
       """;
 
   /// @param q as it is asked
@@ -73,10 +74,7 @@ class SearchModelIT {
       people.add(world.person());
     }
     for (int i = 0; i < CONVERSATIONS; i++) {
-      List<UserId> members = new ArrayList<>(people);
-      Collections.shuffle(members, random);
-      conversations.add(
-          world.group(members.subList(0, 2 + random.nextInt(3)).toArray(UserId[]::new)));
+      conversations.add(group());
     }
     for (int round = 0; round < 5; round++) {
       for (int i = 0; i < 120; i++) {
@@ -90,13 +88,28 @@ class SearchModelIT {
         assertSame();
       }
     }
+    Await.until(
+        () -> {
+          world.forgetSome();
+          assertThat(world.number("select count(*) from erasure where finished_at is null"))
+              .isZero();
+        });
+    assertThat(world.documents())
+        .as("seed %d", seed)
+        .isEqualTo(world.number("select count(*) from event where kind = 0 and body is not null"));
+  }
+
+  private ConversationId group() {
+    List<UserId> members = new ArrayList<>(people);
+    Collections.shuffle(members, random);
+    return world.group(members.subList(0, 2 + random.nextInt(3)).toArray(UserId[]::new));
   }
 
   private void doSomething() {
     ConversationId where = any(conversations);
     UserId who = any(people);
     MessageKey message = said.isEmpty() ? null : any(said);
-    int what = message == null ? 0 : random.nextInt(20);
+    int what = message == null ? 0 : random.nextInt(22);
     switch (what) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 -> say(where, who);
       case 10, 11 ->
@@ -113,7 +126,24 @@ class SearchModelIT {
       case 16 -> world.hide(message.conversation(), who, message.seq());
       case 17 -> world.hasRead(where, who, random.nextInt(40));
       case 18 -> expire(message);
+      case 19 -> world.forgetSome();
+      case 20 -> deleteSomething(where, who);
       default -> comeOrGo(where, who);
+    }
+  }
+
+  /// Not too often, or nothing is left.
+  private void deleteSomething(ConversationId where, UserId who) {
+    int what = random.nextInt(8);
+    if (what == 0) {
+      world.sql("select delete_account($1, now())", who.value());
+      people.remove(who);
+      people.add(world.person());
+      said.removeIf(message -> !people.contains(sender(message)));
+    } else if (what < 4 && world.deleteGroup(where)) {
+      said.removeIf(message -> message.conversation().equals(where));
+      conversations.remove(where);
+      conversations.add(group());
     }
   }
 
@@ -139,10 +169,16 @@ class SearchModelIT {
   /// Who comes sees nothing of before, as in a group with closed history.
   private void comeOrGo(ConversationId where, UserId who) {
     if (isMember(where, who)) {
-      world.leave(where, who);
+      world.sql(
+          "select take_out(id, $2, last_seq, last_xid) from conversation where id = $1",
+          where.value(),
+          who.value());
     } else {
       world.sql(
           """
+          with back as (
+            delete from former_member where conversation_id = $1 and user_id = $2
+          )
           insert into conversation_member (conversation_id, user_id, active_on, visible_from_seq)
             select id, $2, active_on, last_seq + 1 from conversation where id = $1
           """,

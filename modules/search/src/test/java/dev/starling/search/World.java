@@ -7,6 +7,10 @@ import dev.starling.devservices.Services;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.PostgresConfig;
 import dev.starling.persistence.conversation.ConversationRepository;
+import dev.starling.persistence.erasure.ErasingRepository;
+import dev.starling.persistence.erasure.ToldRepository;
+import dev.starling.persistence.event.Action;
+import dev.starling.persistence.event.ActionWriter;
 import dev.starling.persistence.event.Appended;
 import dev.starling.persistence.event.EventWriter;
 import dev.starling.persistence.event.NewMessage;
@@ -206,6 +210,35 @@ final class World implements AutoCloseable {
         "delete from conversation_member where conversation_id = $1 and user_id = $2",
         conversation.value(),
         member.value());
+  }
+
+  /// @return whether somebody owned it
+  boolean deleteGroup(ConversationId group) {
+    return number(
+            """
+            select count(d.seq)
+              from conversation_member m
+             cross join lateral own_conversation(m.user_id, $2) own
+             cross join lateral delete_conversation(m.conversation_id, m.user_id, own.id) d
+             where m.conversation_id = $1 and m.role = 2
+            """,
+            group.value(),
+            IDS.incrementAndGet())
+        > 0;
+  }
+
+  /// A few steps of erasing, as a node takes them.
+  void forgetSome() {
+    ToldRepository told = new ToldRepository(database);
+    ActionWriter actions = new ActionWriter(database);
+    Await.get(told.claim(Duration.ofMinutes(1)))
+        .ifPresent(
+            claimed -> {
+              List<Action> all = Await.get(told.actions(claimed, 5));
+              all.forEach(action -> Await.get(actions.run(action)));
+              Await.get(told.advance(claimed, all.size() == 5));
+            });
+    Await.get(new ErasingRepository(database).next(5));
   }
 
   void delete(ConversationId conversation, long seq) {
