@@ -287,6 +287,7 @@ class AccountErasureIT {
     assertThat(count("select count(*) from event where conversation_id = " + own.value())).isZero();
   }
 
+  @CanIgnoreReturnValue
   private static Optional<Deleted> delete(UserId user) {
     return new DeletionRepository(database).delete(user, CLOCK.instant()).await();
   }
