@@ -56,15 +56,13 @@ public final class GenerationRepository {
 
   static final String NEXT =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at,
-             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
-             message_marks(e.body, e.detail, e.state), mentioned_in(e.detail),
-             coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
+      select %s
         from event e
        where (e.conversation_id, e.seq) > ($1, $2) and e.kind = 0 and e.body is not null
        order by e.conversation_id, e.seq
        limit $3
-      """;
+      """
+          .formatted(MessageRow.VERSION);
 
   private static final String ADVANCE =
       """

@@ -8,6 +8,17 @@ import java.util.List;
 /// A row as a message. Every statement for messages here selects the same six columns.
 final class MessageRow {
 
+  /// What a [MessageVersion] is read from, of an event `e`. `mentioned_in` has a query inside: a
+  /// call of it costs as much as reading the message, and most mention nobody.
+  static final String VERSION =
+      """
+      e.conversation_id, e.seq, e.sender_id, e.at,
+             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
+             message_marks(e.body, e.detail, e.state),
+             case when e.detail is null then '{}' else mentioned_in(e.detail) end,
+             coalesce((e.state ->> 'changedSeq')::bigint, e.seq)\
+      """;
+
   private MessageRow() {}
 
   static MessageText text(Row row) {

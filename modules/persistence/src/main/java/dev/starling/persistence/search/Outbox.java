@@ -46,10 +46,7 @@ public final class Outbox {
   /// never a scan of all events.
   static final String LOAD =
       """
-      select e.conversation_id, e.seq, e.sender_id, e.at,
-             case when e.detail ? 'attachments' then searched_text(e.body, e.detail) else e.body end,
-             message_marks(e.body, e.detail, e.state), mentioned_in(e.detail),
-             coalesce((e.state ->> 'changedSeq')::bigint, e.seq)
+      select %s
         from unnest($1::bigint[], $2::bigint[], $3::int[]) as entry(conversation_id, first, n)
        cross join lateral (
              select conversation_id, seq, sender_id, at, body, detail, state
@@ -57,7 +54,8 @@ public final class Outbox {
               where conversation_id = entry.conversation_id and seq >= entry.first and seq < entry.first + entry.n
                 and kind = 0
              offset 0) e
-      """;
+      """
+          .formatted(MessageRow.VERSION);
 
   /// Forgets on its way what has settled long ago, and waits for nobody who does the same.
   private static final String FINISH =
