@@ -7,15 +7,19 @@ import java.time.Duration;
 /// @param batchMax messages, events or people at a time, so that nobody waits long for a
 ///   conversation
 /// @param every how often a node looks for something to be erased
+/// @param takenBackPerSecond messages, reactions and votes of deleted accounts that a node takes
+///   back in a second at most, because each is told to all who are in its conversation
 /// @param receiptsKeptFor how long one may look at a receipt after everything was erased
-public record ErasingConfig(int batchMax, Duration every, Duration receiptsKeptFor) {
+public record ErasingConfig(
+    int batchMax, Duration every, int takenBackPerSecond, Duration receiptsKeptFor) {
 
   public static final ErasingConfig DEFAULTS =
-      new ErasingConfig(200, Duration.ofSeconds(1), Duration.ofDays(30));
+      new ErasingConfig(200, Duration.ofSeconds(1), 200, Duration.ofDays(30));
 
   public ErasingConfig {
     requirePositive("batchMax", batchMax);
     requirePositive("every", every.toMillis());
+    requirePositive("takenBackPerSecond", takenBackPerSecond);
     requirePositive("receiptsKeptFor", receiptsKeptFor.toSeconds());
   }
 

@@ -8,15 +8,12 @@ import io.vertx.core.Future;
 final class ErasingSweep {
 
   private final ErasingRepository erasing;
-  private final TakingBack takingBack;
   private final Runnable written;
   private final ErasingConfig config;
 
   /// @param written called when search has something to forget
-  ErasingSweep(
-      ErasingRepository erasing, TakingBack takingBack, Runnable written, ErasingConfig config) {
+  ErasingSweep(ErasingRepository erasing, Runnable written, ErasingConfig config) {
     this.erasing = erasing;
-    this.takingBack = takingBack;
     this.written = written;
     this.config = config;
   }
@@ -25,11 +22,9 @@ final class ErasingSweep {
     return steps().compose(done -> erasing.forget(config.receiptsKeptFor()));
   }
 
-  /// One of each kind at a time: who has said much keeps nobody else's from being erased.
   private Future<Void> steps() {
-    return takingBack
-        .next()
-        .compose(taken -> erasing.next(config.batchMax()).map(erased -> taken || erased))
+    return erasing
+        .next(config.batchMax())
         .compose(
             isMore -> {
               if (isMore) {

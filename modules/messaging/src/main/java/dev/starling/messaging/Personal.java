@@ -44,12 +44,9 @@ public record Personal(
         new Upkeep(
             new ScheduledSender(scheduled, parts.messages(), schedule),
             new ExpirySweep(new ExpiryRepository(database), base.written(), clock),
-            new ErasingSweep(
-                new ErasingRepository(database),
-                new TakingBack(
-                    new ToldRepository(database), parts.actions(), config.erasing().batchMax()),
-                base.written(),
-                config.erasing()),
+            new ErasingSweep(new ErasingRepository(database), base.written(), config.erasing()),
+            new TakingBack(
+                base.vertx(), new ToldRepository(database), parts.actions(), config.erasing()),
             config));
   }
 }

@@ -17,13 +17,20 @@ final class Upkeep extends VerticleBase {
   private final ScheduledSender sender;
   private final ExpirySweep sweep;
   private final ErasingSweep erasing;
+  private final TakingBack takingBack;
   private final PersonalConfig config;
   private boolean stopped;
 
-  Upkeep(ScheduledSender sender, ExpirySweep sweep, ErasingSweep erasing, PersonalConfig config) {
+  Upkeep(
+      ScheduledSender sender,
+      ExpirySweep sweep,
+      ErasingSweep erasing,
+      TakingBack takingBack,
+      PersonalConfig config) {
     this.sender = sender;
     this.sweep = sweep;
     this.erasing = erasing;
+    this.takingBack = takingBack;
     this.config = config;
   }
 
@@ -32,6 +39,7 @@ final class Upkeep extends VerticleBase {
     repeat(config.sendEvery(), sender::run);
     repeat(config.sweepEvery(), sweep::run);
     repeat(config.erasing().every(), erasing::run);
+    repeat(config.erasing().every(), takingBack::run);
     return Future.succeededFuture();
   }
 
