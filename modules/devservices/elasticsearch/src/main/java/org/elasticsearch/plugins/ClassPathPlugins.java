@@ -1,5 +1,10 @@
 package org.elasticsearch.plugins;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +38,26 @@ public final class ClassPathPlugins extends PluginsService {
         type.getClassLoader());
   }
 
+  /// Read, because the constructor differs between 8 and 9.
   private static PluginDescriptor descriptor(Class<? extends Plugin> type) {
-    return new PluginDescriptor(
-        type.getName(),
-        "from the class path",
-        "1",
-        Build.current().version(),
-        System.getProperty("java.specification.version"),
-        type.getName(),
-        null,
-        List.of(),
-        /* hasNativeController= */ false,
-        /* isLicensed= */ false,
-        /* isModular= */ false,
-        /* isStable= */ false);
+    String properties =
+        """
+        name=%1$s
+        description=from the class path
+        version=1
+        elasticsearch.version=%2$s
+        java.version=%3$s
+        classname=%1$s
+        """
+            .formatted(
+                type.getName(),
+                Build.current().version(),
+                System.getProperty("java.specification.version"));
+    try {
+      return PluginDescriptor.readInternalDescriptorFromStream(
+          new ByteArrayInputStream(properties.getBytes(UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -23,7 +23,6 @@ import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.reverse.ReverseStringFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
@@ -98,6 +97,7 @@ final class UsualTokenFilters {
         settings.getAsBoolean("all", true));
   }
 
+  @SuppressWarnings("deprecation") // In Lucene 10; what stands in for it is not in 9.
   private static TokenStream truncate(Settings settings, TokenStream in) {
     return new TruncateTokenFilter(in, settings.getAsInt("length", 10));
   }
@@ -112,15 +112,21 @@ final class UsualTokenFilters {
     return (index, environment, name, settings) -> new NormalizingFilter(name, settings, lucene);
   }
 
-  private static class Filter extends AbstractTokenFilterFactory {
+  private static class Filter implements TokenFilterFactory {
 
+    private final String name;
     private final Settings settings;
     private final BiFunction<Settings, TokenStream, TokenStream> lucene;
 
     Filter(String name, Settings settings, BiFunction<Settings, TokenStream, TokenStream> lucene) {
-      super(name, settings);
+      this.name = name;
       this.settings = settings;
       this.lucene = lucene;
+    }
+
+    @Override
+    public String name() {
+      return name;
     }
 
     @Override
