@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine.
-final class Ports {
+public final class Ports {
 
   private static final int FIRST = 20_000;
   private static final int BEFORE_OUTGOING = 32_768;
@@ -16,7 +16,7 @@ final class Ports {
   private Ports() {}
 
   /// A port that stays free while its server is away: none of those that outgoing connections get.
-  static int free() {
+  public static int free() {
     return ThreadLocalRandom.current()
         .ints(FIRST, BEFORE_OUTGOING)
         .limit(ATTEMPTS_MAX)

@@ -3,12 +3,11 @@ package dev.starling.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.starling.devservices.Ports;
 import dev.starling.devservices.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +50,8 @@ final class NodeProcess implements AutoCloseable {
     List<Integer> clusterPorts = new ArrayList<>();
     List<Integer> httpPorts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      clusterPorts.add(freePort());
-      httpPorts.add(freePort());
+      clusterPorts.add(Ports.free());
+      httpPorts.add(Ports.free());
     }
     String members =
         String.join(",", clusterPorts.stream().map(port -> "127.0.0.1:" + port).toList());
@@ -153,13 +152,5 @@ final class NodeProcess implements AutoCloseable {
 
   private static String clusterConfig() {
     return root().resolve("cluster-config/tcp-ip/hazelcast.yaml").toString();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

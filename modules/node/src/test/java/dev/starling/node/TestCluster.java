@@ -3,6 +3,7 @@ package dev.starling.node;
 import static dev.starling.node.Soon.soon;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.starling.devservices.Ports;
 import dev.starling.devservices.Services;
 import dev.starling.node.config.ConfigLoader;
 import dev.starling.node.config.NodeConfig;
@@ -11,8 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class TestCluster implements AutoCloseable {
 
   private TestCluster(Services services, Map<String, String> overrides, Clock clock) {
     this.clock = clock;
-    clusterPorts = IntStream.range(0, NODES_MAX).map(i -> freePort()).boxed().toList();
+    clusterPorts = IntStream.range(0, NODES_MAX).map(i -> Ports.free()).boxed().toList();
     settings.put("STARLING_HTTP_PORT", "0");
     settings.put("STARLING_HTTP_HOST", "127.0.0.1");
     settings.put("STARLING_HTTP_DRAIN_MAX", "1s");
@@ -173,13 +172,5 @@ public final class TestCluster implements AutoCloseable {
     return Path.of(System.getProperty("starling.root"))
         .resolve("cluster-config/tcp-ip/hazelcast.yaml")
         .toString();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
