@@ -10,7 +10,6 @@ alter table story
   add column audience_ids   bigint[]    not null default '{}',  -- 2, 3, 4: lists of the author; 5: conversations
   add column audience_users bigint[]    not null default '{}',  -- 4: who is left out
   add column reshare_of     bigint,                          -- the story that it shows again
-  add column reshare_author bigint,                          -- whose that is
   add column edited_at      timestamptz,                     -- of caption or mentions, which viewers see
   add column digest         text        collate "C";         -- of what was posted, for retries
 
@@ -46,8 +45,7 @@ create table story_mute (
 
 -- The stories that somebody may see at this moment, and those that are deleted since they might: the one rule of who
 -- sees what. PostgreSQL puts it into the statement that reads from it, so it costs what the condition costs. It is a
--- condition on each story; nothing here finds stories. What shows a story again is for nobody whom a block parts from
--- who posted it first, and for nobody at all when a block parts the two authors.
+-- condition on each story; nothing here finds stories.
 create function story_rule(p_viewer bigint, p_now timestamptz) returns setof story
   language sql stable as $$
   select s.*
@@ -74,12 +72,7 @@ create function story_rule(p_viewer bigint, p_now timestamptz) returns setof sto
              end
              and not exists (select from block b where b.owner_id = s.author_id and b.blocked_id = p_viewer)
              and not exists (select from block b where b.owner_id = p_viewer and b.blocked_id = s.author_id)
-             and not exists (select from suspension u where u.user_id = s.author_id and u.until > p_now)
-             and (s.reshare_author is null
-                  or not exists (
-                       select from block b
-                        where (b.owner_id = s.reshare_author and b.blocked_id in (p_viewer, s.author_id))
-                           or (b.blocked_id = s.reshare_author and b.owner_id in (p_viewer, s.author_id)))))
+             and not exists (select from suspension u where u.user_id = s.author_id and u.until > p_now))
 $$;
 
 -- The stories that are there for somebody at this moment: what every statement reads from.

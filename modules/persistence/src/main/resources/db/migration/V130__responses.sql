@@ -38,6 +38,45 @@ begin
   changed := found;
 end $$;
 
+-- Whose story it is that a story shows again.
+alter table story add column reshare_author bigint;
+
+-- As before; and what shows a story again is for nobody whom a block parts from who posted it first, and for nobody at
+-- all when a block parts the two authors.
+create or replace function story_rule(p_viewer bigint, p_now timestamptz) returns setof story
+  language sql stable as $$
+  select s.*
+    from story s
+   where s.expires_at > p_now
+     and (s.author_id = p_viewer
+          or case
+               when s.audience = 0 then true
+               when s.audience in (2, 3) then exists (
+                 select from audience_list_member m
+                  where m.owner_id = s.author_id and m.user_id = p_viewer and m.list_id = any (s.audience_ids))
+               when s.audience = 5 then exists (
+                 select from conversation_member v
+                   join conversation_member a on a.conversation_id = v.conversation_id and a.user_id = s.author_id
+                  where v.user_id = p_viewer and v.conversation_id = any (s.audience_ids))
+               else exists (
+                      select from contact c where c.owner_id = s.author_id and c.contact_id = p_viewer)
+                    and (s.audience = 1
+                         or (p_viewer <> all (s.audience_users)
+                             and not exists (
+                               select from audience_list_member m
+                                where m.owner_id = s.author_id and m.user_id = p_viewer
+                                  and m.list_id = any (s.audience_ids))))
+             end
+             and not exists (select from block b where b.owner_id = s.author_id and b.blocked_id = p_viewer)
+             and not exists (select from block b where b.owner_id = p_viewer and b.blocked_id = s.author_id)
+             and not exists (select from suspension u where u.user_id = s.author_id and u.until > p_now)
+             and (s.reshare_author is null
+                  or not exists (
+                       select from block b
+                        where (b.owner_id = s.reshare_author and b.blocked_id in (p_viewer, s.author_id))
+                           or (b.blocked_id = s.reshare_author and b.owner_id in (p_viewer, s.author_id)))))
+$$;
+
 -- What shows a story again goes with it.
 create index story_by_original on story (reshare_of) where reshare_of is not null;
 create function delete_reshares() returns trigger
