@@ -19,10 +19,6 @@ final class ErasingSweep {
   }
 
   Future<?> run() {
-    return steps().compose(done -> erasing.forget(config.receiptsKeptFor()));
-  }
-
-  private Future<Void> steps() {
     return erasing
         .next(config.batchMax())
         .compose(
@@ -30,7 +26,11 @@ final class ErasingSweep {
               if (isMore) {
                 written.run();
               }
-              return isMore ? steps() : Future.succeededFuture();
+              return isMore ? run() : Future.succeededFuture();
             });
+  }
+
+  Future<?> forgetReceipts() {
+    return erasing.forget(config.receiptsKeptFor());
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param scheduledWithin how far ahead a message may be scheduled
 /// @param timerMax the longest time after which messages disappear
 /// @param sendEvery how often a node looks for scheduled messages whose time has come
-/// @param sweepEvery about how often a node erases what has expired
+/// @param sweepEvery about how often a node erases what has expired, and old receipts
 /// @param erasing how what was deleted is erased
 public record PersonalConfig(
     int bookmarksMax,

@@ -39,6 +39,7 @@ final class Upkeep extends VerticleBase {
     repeat(config.sendEvery(), sender::run);
     repeat(config.sweepEvery(), sweep::run);
     repeat(config.erasing().every(), erasing::run);
+    repeat(config.sweepEvery(), erasing::forgetReceipts);
     repeat(config.erasing().every(), takingBack::run);
     return Future.succeededFuture();
   }
