@@ -81,7 +81,8 @@ public final class AccountRepository {
             rows ->
                 rows.stream()
                     .findFirst()
-                    .map(row -> new Credentials(user(row), row.getString("password_hash"))));
+                    .map(
+                        row -> new Credentials(UserRow.user(row), row.getString("password_hash"))));
   }
 
   /// Also of somebody whose account is gone.
@@ -101,13 +102,6 @@ public final class AccountRepository {
   }
 
   private static Optional<User> first(RowSet<Row> rows) {
-    return rows.stream().findFirst().map(AccountRepository::user);
-  }
-
-  private static User user(Row row) {
-    UserId id = new UserId(row.getLong(0));
-    return row.getString(1) == null
-        ? User.deleted(id)
-        : new User(id, row.getString(1), row.getString(2));
+    return rows.stream().findFirst().map(UserRow::user);
   }
 }

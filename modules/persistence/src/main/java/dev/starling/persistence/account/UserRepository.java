@@ -4,7 +4,6 @@ import dev.starling.persistence.Database;
 import dev.starling.wire.UserId;
 import dev.starling.wire.account.User;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,17 +40,11 @@ public final class UserRepository {
               Map<UserId, User> users = HashMap.newHashMap(rows.size());
               rows.forEach(
                   row -> {
-                    UserId id = new UserId(row.getLong(0));
-                    users.put(id, user(id, row));
+                    User user = UserRow.user(row);
+                    users.put(user.id(), user);
                   });
               return users;
             });
-  }
-
-  private static User user(UserId id, Row row) {
-    return row.getString(1) == null
-        ? User.deleted(id)
-        : new User(id, row.getString(1), row.getString(2));
   }
 
   /// Who is called so, by the key of the name. Names that nobody has are missing.
