@@ -2,6 +2,8 @@ package dev.starling.persistence;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,5 +18,11 @@ public final class Rows {
     List<T> list = new ArrayList<>(rows.size());
     rows.forEach(row -> list.add(mapper.apply(row)));
     return list;
+  }
+
+  /// Null where the column is.
+  public static Instant instant(Row row, int column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -256,7 +256,10 @@ public final class ConversationRepository {
 
   private static Opened opened(Row row) {
     return new Opened(
-        new ConversationId(row.getLong(0)), row.getBoolean(1), instant(row, 2), row.getLong(3));
+        new ConversationId(row.getLong(0)),
+        row.getBoolean(1),
+        Rows.instant(row, 2),
+        row.getLong(3));
   }
 
   private List<Conversation> list(RowSet<Row> rows) {
@@ -270,7 +273,7 @@ public final class ConversationRepository {
         Kind.values()[row.getShort(1)],
         row.getString(2),
         new UserId(row.getLong(3)),
-        instant(row, 4),
+        Rows.instant(row, 4),
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
@@ -280,7 +283,7 @@ public final class ConversationRepository {
         settings(row, now),
         row.getInteger(13),
         EventRow.eventFrom(row, LAST_AT, now),
-        instant(row, 8),
+        Rows.instant(row, 8),
         row.getInteger(10),
         Kind.values()[row.getShort(1)] == Kind.GROUP ? group(row, now) : null,
         row.getBoolean("is_request") ? true : null,
@@ -288,7 +291,7 @@ public final class ConversationRepository {
   }
 
   private static GroupView group(Row row, Instant now) {
-    Instant mutedUntil = instant(row, row.getColumnIndex("muted_until"));
+    Instant mutedUntil = Rows.instant(row, row.getColumnIndex("muted_until"));
     return new GroupView(
         row.getString("description"),
         row.getString("picture"),
@@ -305,7 +308,7 @@ public final class ConversationRepository {
 
   /// Null when nothing is set.
   private static ConversationSettings settings(Row row, Instant now) {
-    Instant muted = instant(row, row.getColumnIndex("silent_until"));
+    Instant muted = Rows.instant(row, row.getColumnIndex("silent_until"));
     ConversationSettings settings =
         new ConversationSettings(
             muted != null && muted.isAfter(now) ? muted : null,
@@ -321,10 +324,5 @@ public final class ConversationRepository {
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant instant(Row row, int column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -7,8 +7,6 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.erasure.Erasure;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +83,7 @@ public final class ReceiptRepository {
         .run(LATEST, asker.value(), conversation.value())
         .map(
             rows ->
-                Rows.list(rows, row -> new Erasure(row.getString(0), instant(row, 1))).stream()
+                Rows.list(rows, row -> new Erasure(row.getString(0), Rows.instant(row, 1))).stream()
                     .findFirst());
   }
 
@@ -116,17 +114,12 @@ public final class ReceiptRepository {
   private static Remains remains(Row row, List<Part> parts) {
     return new Remains(
         parts,
-        instant(row, 0),
-        instant(row, 1),
+        Rows.instant(row, 0),
+        Rows.instant(row, 1),
         row.getLong(2),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
         row.getLong(6));
-  }
-
-  private static Instant instant(Row row, int column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -170,7 +170,8 @@ public final class GroupRepository {
         .map(
             rows ->
                 Rows.list(
-                    rows, row -> new JoinRequest(new UserId(row.getLong(0)), instant(row, 1))));
+                    rows,
+                    row -> new JoinRequest(new UserId(row.getLong(0)), Rows.instant(row, 1))));
   }
 
   /// In the order in which they were banned.
@@ -201,8 +202,8 @@ public final class GroupRepository {
     return new JoinLink(
         row.getString(0),
         new UserId(row.getLong(1)),
-        instant(row, 2),
-        instant(row, 3),
+        Rows.instant(row, 2),
+        Rows.instant(row, 3),
         row.getInteger(4),
         row.getInteger(5),
         row.getBoolean(6));
@@ -220,11 +221,9 @@ public final class GroupRepository {
 
   private static Ban ban(Row row) {
     return new Ban(
-        new UserId(row.getLong(0)), row.getString(1), new UserId(row.getLong(2)), instant(row, 3));
-  }
-
-  private static Instant instant(Row row, int column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
+        new UserId(row.getLong(0)),
+        row.getString(1),
+        new UserId(row.getLong(2)),
+        Rows.instant(row, 3));
   }
 }

@@ -1,10 +1,10 @@
 package dev.starling.persistence.presence;
 
 import dev.starling.persistence.Database;
+import dev.starling.persistence.Rows;
 import dev.starling.wire.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +63,6 @@ public final class PresenceRepository {
   }
 
   private static LastSeen lastSeen(Row row) {
-    OffsetDateTime at = row.getOffsetDateTime(1);
-    return new LastSeen(new UserId(row.getLong(0)), at == null ? null : at.toInstant());
+    return new LastSeen(new UserId(row.getLong(0)), Rows.instant(row, 1));
   }
 }

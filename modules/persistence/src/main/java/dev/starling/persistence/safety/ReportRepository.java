@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -162,10 +161,10 @@ public final class ReportRepository {
         row.getLong(4) == null ? null : new StoryId(row.getLong(4)),
         Reason.valueOf(row.getString(5)),
         row.getString(6),
-        instant(row, 7),
+        Rows.instant(row, 7),
         ReportState.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
         resolution == null ? null : Resolution.valueOf(resolution),
-        instant(row, 10),
+        Rows.instant(row, 10),
         user(row, 11),
         Json.read(row.getString(12), ReportedContent.class),
         user(row, 13),
@@ -176,17 +175,12 @@ public final class ReportRepository {
     return new Report.Step(
         row.getString(0).toLowerCase(Locale.ROOT).replace('_', '-'),
         user(row, 1),
-        instant(row, 2),
-        instant(row, 3));
+        Rows.instant(row, 2),
+        Rows.instant(row, 3));
   }
 
   private static UserId user(Row row, int column) {
     return row.getLong(column) == null ? null : new UserId(row.getLong(column));
-  }
-
-  private static Instant instant(Row row, int column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
   }
 
   private static String label(ReportState state) {

@@ -6,8 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -182,11 +180,7 @@ public final class GenerationRepository {
         row.getLong(3),
         row.getLong(4),
         row.getOffsetDateTime(5).toInstant(),
-        instant(row.getOffsetDateTime(6)),
-        instant(row.getOffsetDateTime(7)));
-  }
-
-  private static Instant instant(OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
+        Rows.instant(row, 6),
+        Rows.instant(row, 7));
   }
 }

@@ -17,11 +17,6 @@ final class Columns {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(Row row, int column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
-  }
-
   /// A person in three columns: id, username, display name.
   static User user(Row row, int from) {
     return new User(

@@ -1,6 +1,6 @@
 package dev.starling.persistence.story;
 
-import static dev.starling.persistence.story.Columns.instant;
+import static dev.starling.persistence.Rows.instant;
 import static dev.starling.persistence.story.Columns.time;
 import static dev.starling.persistence.story.Columns.user;
 import static dev.starling.persistence.story.Columns.values;
