@@ -54,7 +54,8 @@ class ChildProcessIT {
 
   @Test
   void oneThatIsPausedHearsThatItShouldEnd() throws IOException {
-    ChildProcess process = start("exec sleep 600");
+    ChildProcess process = start("echo up; exec sleep 600");
+    Await.until("up", () -> log().contains("up"));
 
     process.pause();
     process.end();
