@@ -19,14 +19,13 @@ final class EmbeddedPostgres implements Recipe {
   private final Home home;
   private final int port;
   private final Unprivileged user;
-  private final String buffers;
+  private final ServerSizes sizes;
 
-  /// @param buffers its shared_buffers
-  EmbeddedPostgres(Home home, int port, Unprivileged user, String buffers) {
+  EmbeddedPostgres(Home home, int port, Unprivileged user, ServerSizes sizes) {
     this.home = home;
     this.port = port;
     this.user = user;
-    this.buffers = buffers;
+    this.sizes = sizes;
   }
 
   @Override
@@ -79,7 +78,8 @@ final class EmbeddedPostgres implements Recipe {
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=200",
-                "shared_buffers=" + buffers,
+                "shared_buffers=" + sizes.postgresBuffers(),
+                "max_wal_size=" + sizes.postgresWal(),
                 "fsync=on",
                 "synchronous_commit=on",
                 "timezone=UTC",

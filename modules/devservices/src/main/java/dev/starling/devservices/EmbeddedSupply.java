@@ -16,9 +16,7 @@ record EmbeddedSupply(Home home, PortChoice ports, ServerSizes sizes) implements
   @Override
   public ProcessPart postgres() {
     return new ProcessPart(
-        new EmbeddedPostgres(
-            home, ports.choose(15432), Unprivileged.current(), sizes.postgresBuffers()),
-        home);
+        new EmbeddedPostgres(home, ports.choose(15432), Unprivileged.current(), sizes), home);
   }
 
   @Override

@@ -32,6 +32,15 @@ final class Place {
   private String postgresBuffers;
 
   @Option(
+      names = "--postgres-wal",
+      paramLabel = "SIZE",
+      defaultValue = ServerSizes.POSTGRES_WAL,
+      description =
+          "PostgreSQL's max_wal_size; in production what it writes in ten minutes (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String postgresWal;
+
+  @Option(
       names = "--elasticsearch-jvm",
       paramLabel = "FLAGS",
       defaultValue = ServerSizes.ELASTICSEARCH_JVM,
@@ -41,7 +50,7 @@ final class Place {
   private String elasticsearchJvm;
 
   ServerSizes sizes() {
-    return new ServerSizes(postgresBuffers, elasticsearchJvm);
+    return new ServerSizes(postgresBuffers, postgresWal, elasticsearchJvm);
   }
 
   Home home() {

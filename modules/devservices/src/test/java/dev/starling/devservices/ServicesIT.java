@@ -82,7 +82,8 @@ class ServicesIT {
     Commands.run("chmod", "755", folder.toString());
     Home home = new Home(folder.resolve("home"));
     ProcessPart part =
-        new ProcessPart(new EmbeddedPostgres(home, Ports.free(), nobody.get(), "64MB"), home);
+        new ProcessPart(
+            new EmbeddedPostgres(home, Ports.free(), nobody.get(), ServerSizes.DEFAULTS), home);
 
     part.start();
     try {
