@@ -26,7 +26,6 @@ final class Passwords {
 
   private final SecureRandom random;
   private final PasswordConfig config;
-  private final Argon2Function argon2;
   private final WorkerExecutor workers;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong computed = new AtomicLong();
@@ -34,9 +33,6 @@ final class Passwords {
   Passwords(Vertx vertx, SecureRandom random, PasswordConfig config) {
     this.random = random;
     this.config = config;
-    this.argon2 =
-        Argon2Function.getInstance(
-            config.memoryKib(), config.iterations(), config.lanes(), HASH_BYTES, Argon2.ID);
     this.workers = vertx.createSharedWorkerExecutor("starling-passwords", config.parallelMax());
   }
 
@@ -60,7 +56,7 @@ final class Passwords {
 
   /// Whether the hash was made with other parameters than today's.
   boolean isOutdated(String hash) {
-    return !Argon2Function.getInstanceFromHash(hash).equals(argon2);
+    return !Argon2Function.getInstanceFromHash(hash).equals(argon2());
   }
 
   /// How many hashes were computed so far.
@@ -76,7 +72,14 @@ final class Passwords {
     computed.incrementAndGet();
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return argon2.hash(password, salt).getResult();
+    return argon2().hash(password, salt).getResult();
+  }
+
+  /// Kept by the library, with memory of this size for good: so from the first password on, not
+  /// from the node's start.
+  private Argon2Function argon2() {
+    return Argon2Function.getInstance(
+        config.memoryKib(), config.iterations(), config.lanes(), HASH_BYTES, Argon2.ID);
   }
 
   private <T> Future<T> work(Callable<T> hashing) {
