@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 /// after batch over one connection, and without a node: what PostgreSQL's part costs at least.
 final class BareInsert {
 
-  private static final String APPEND = "select xid from append_batch(?, ?, ?, ?, ?, ?, ?)";
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Bench bench;
@@ -47,7 +46,8 @@ final class BareInsert {
   List<Figure> measure(int size) {
     try (Connection connection = new Ballast(bench.database()).connect();
         Statement session = connection.createStatement();
-        PreparedStatement append = connection.prepareStatement(APPEND)) {
+        PreparedStatement append =
+            connection.prepareStatement(Statements.named("limits.sql", "append"))) {
       session.execute("set plan_cache_mode = force_generic_plan"); // As the writer does.
       appendFor(connection, append, size, bench.settings().warmUpSeconds() / 2, new Timings());
       Timings times = new Timings();

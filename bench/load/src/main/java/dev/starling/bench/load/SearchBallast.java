@@ -55,8 +55,7 @@ final class SearchBallast {
           connection,
           "set synchronous_commit = off",
           "set session_replication_role = replica",
-          "create temp table prose (language int, n int, sentence text, primary key (language,"
-              + " n))");
+          Statements.named("search.sql", "shelf"));
       load(connection, prose);
       run(connection, "people", statement -> statement.setInt(1, PEOPLE));
       for (int first = 0; first < conversations; first += AT_ONCE) {

@@ -1,7 +1,10 @@
 -- What the search scenario looks through. Each statement stands behind its name; blank lines divide them. Triggers are
 -- off. Everything is as the server would have left it: nothing is in the search outbox, and no change is recent.
 
--- prose: sentences of one language, for this connection
+-- shelf: for the sentences, for this connection
+create temp table prose (language int, n int, sentence text, primary key (language, n))
+
+-- prose: sentences of one language
 insert into prose (language, n, sentence)
   select ?::int, n - 1, sentence from unnest(?::text[]) with ordinality as s(sentence, n)
 
