@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Random frames, bodies, paths and headers at a real node: whatever comes is answered with a code
@@ -81,16 +82,22 @@ class EdgeFuzzIT {
   private String before;
 
   private RawHttp http;
-  private Person person = cluster.person("fuzzer", 0);
   private final Person other = cluster.person("other", 0);
-  private final String chat = person.directWith(other);
-  private final String story =
-      person.rest().post("/v1/stories", Map.of("text", "a story")).body().get("id").asText();
+  private Person person;
+  private String chat;
+  private String story;
 
   @BeforeAll
   static void start() {
     cluster = TestCluster.start(1);
     bystanders = new Bystanders(cluster.person("carol", 0), cluster.person("dave", 0));
+  }
+
+  @BeforeEach
+  void begin() {
+    person = cluster.person("fuzzer", 0);
+    chat = person.directWith(other);
+    story = person.rest().post("/v1/stories", Map.of("text", "a story")).body().get("id").asText();
   }
 
   @AfterAll
@@ -167,7 +174,7 @@ class EdgeFuzzIT {
       http = new RawHttp(cluster.port(0));
     }
     if (name.equals("SESSION_REVOKED")) {
-      person = person.onAnotherDevice(cluster.url(0)); // It has ended its own session.
+      begin(); // They have ended their own session, or deleted their account.
     }
   }
 
