@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,17 +27,17 @@ class BenchStatementsIT {
   private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
   private static final Pattern PLACE = Pattern.compile("\\?");
 
-  private Vertx vertx;
-  private PgConnection session;
+  private static Vertx vertx;
+  private static PgConnection session;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     vertx = Vertx.vertx();
     session = FreshDatabase.open(vertx).connect().await();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     vertx.close().await();
   }
 
@@ -71,12 +71,7 @@ class BenchStatementsIT {
   }
 
   private static String numbered(String statement) {
-    List<MatchResult> places = PLACE.matcher(statement).results().toList();
-    StringBuilder numbered = new StringBuilder(statement);
-    for (int number = places.size(); number > 0; number--) {
-      MatchResult place = places.get(number - 1);
-      numbered.replace(place.start(), place.end(), "$" + number);
-    }
-    return numbered.toString();
+    AtomicInteger number = new AtomicInteger();
+    return PLACE.matcher(statement).replaceAll(place -> "\\$" + number.incrementAndGet());
   }
 }

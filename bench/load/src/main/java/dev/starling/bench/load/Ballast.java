@@ -3,11 +3,7 @@ package dev.starling.bench.load;
 import dev.starling.bench.load.client.SetupException;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +15,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /// A past of many conversations and messages, put into the database by SQL: the public protocol
-/// would take hours. It is the only thing here that knows the server's tables.
+/// would take hours. Only the SQL files here and what fills them know the server's tables.
 ///
 /// Conversation `number` is between person `number mod n` and the one `1 + number / n` places
 /// further on in a circle, so that all people have equally many and no two have two.
@@ -81,7 +77,8 @@ final class Ballast {
   private static void insert(
       Connection connection, long first, long last, Array people, int messages)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(Statements.named("ballast.sql", "conversations"))) {
       statement.setLong(1, first);
       statement.setLong(2, last);
       statement.setArray(3, people);
@@ -109,13 +106,5 @@ final class Ballast {
         "jdbc:postgresql://%s:%d%s"
             .formatted(database.getHost(), database.getPort(), database.getPath()),
         properties);
-  }
-
-  private static String sql() {
-    try (InputStream file = Ballast.class.getResourceAsStream("ballast.sql")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

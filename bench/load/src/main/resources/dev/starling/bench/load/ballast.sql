@@ -1,4 +1,4 @@
--- Conversations that people have had for a while, and what they have said in them: what the growth scenario measures
+-- conversations: that people have had for a while, and what they have said in them: what the growth scenario measures
 -- above. Numbers ? to ? of them (from 0), among the people in the array ?, with ? messages each.
 --
 -- Conversation g is between person i = g mod n and the one 1 + g / n places further on, as in Ballast.java, and has the
