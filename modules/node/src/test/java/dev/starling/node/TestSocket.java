@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -63,19 +64,10 @@ public final class TestSocket {
             .setPort(target.getPort())
             .setURI(path);
     headers.forEach(options::putHeader);
-    Promise<TestSocket> open = Promise.promise();
-    // The handlers are set on the socket's own event loop, before it hears anything.
-    client(vertx)
-        .connect(options)
-        .onComplete(
-            result -> {
-              if (result.succeeded()) {
-                open.complete(new TestSocket(result.result()));
-              } else {
-                open.fail(result.cause());
-              }
-            });
-    return open.future();
+    // It listens before it connects, because the server may speak at once.
+    ClientWebSocket socket = client(vertx).webSocket();
+    TestSocket listening = new TestSocket(socket);
+    return socket.connect(options).map(listening);
   }
 
   private static WebSocketClient client(Vertx vertx) {

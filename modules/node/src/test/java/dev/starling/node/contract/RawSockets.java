@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.starling.node.TestCluster;
 import dev.starling.wire.json.Json;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import java.util.ArrayList;
@@ -51,16 +52,13 @@ final class RawSockets implements AutoCloseable {
 
   private List<String> sockJs(String query, String... says) {
     List<String> heard = new CopyOnWriteArrayList<>();
-    client
-        .connect(cluster.port(0), "127.0.0.1", "/eventbus/000/session/websocket" + query)
-        .onSuccess(
-            socket -> {
-              socket.textMessageHandler(heard::add);
-              for (String frame : says) {
-                socket.writeTextMessage(Json.write(List.of(frame)));
-              }
-            })
-        .await();
+    // Before it connects, because the server may speak at once, and end.
+    ClientWebSocket socket = client.webSocket();
+    socket.textMessageHandler(heard::add);
+    socket.connect(cluster.port(0), "127.0.0.1", "/eventbus/000/session/websocket" + query).await();
+    for (String frame : says) {
+      socket.writeTextMessage(Json.write(List.of(frame)));
+    }
     return heard;
   }
 
