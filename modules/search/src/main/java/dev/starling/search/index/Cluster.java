@@ -2,9 +2,10 @@ package dev.starling.search.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportUtils;
+import co.elastic.clients.transport.rest_client.RestClientHttpClient;
 import co.elastic.clients.transport.rest_client.RestClientOptions;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.File;
@@ -40,6 +41,15 @@ final class Cluster {
   private final Vertx vertx;
   private final ElasticsearchAsyncClient client;
 
+  private static final class Transport extends ElasticsearchTransportBase {
+    Transport(RestClient client) {
+      super(
+          new WholeBodies(new RestClientHttpClient(client)),
+          null, // Each question has its own.
+          new JacksonJsonpMapper());
+    }
+  }
+
   private Cluster(Vertx vertx, ElasticsearchAsyncClient client) {
     this.vertx = vertx;
     this.client = client;
@@ -60,9 +70,7 @@ final class Cluster {
                                 .setIoThreadCount(IO_THREADS)
                                 .setSoKeepAlive(true)
                                 .build()));
-    RestClientTransport transport =
-        new RestClientTransport(builder.build(), new JacksonJsonpMapper());
-    return new Cluster(vertx, new ElasticsearchAsyncClient(transport));
+    return new Cluster(vertx, new ElasticsearchAsyncClient(new Transport(builder.build())));
   }
 
   /// Fails with [dev.starling.wire.Failure.TryLater] when the answer does not come in time, or is
