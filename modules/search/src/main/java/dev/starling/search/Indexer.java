@@ -30,6 +30,10 @@ final class Indexer {
   /// How long Elasticsearch is trusted to know what it was told, while nothing fails.
   private static final Duration PREPARED_FOR = Duration.ofSeconds(10);
 
+  /// So many full claims in a row mean that one indexer is not enough. After a pause to gather, one
+  /// may well be full and the next hold the little that is left.
+  private static final int FULL_BEFORE_HELP = 4;
+
   private static final long NONE = -1;
 
   private final Vertx vertx;
@@ -46,11 +50,12 @@ final class Indexer {
   private long timer = NONE;
   private boolean isIdle;
   private boolean isFailing;
+  private int fullInARow;
   private long preparedAt;
   private Promise<Void> stopped;
 
   /// @param commitWait how long messages wait for their commit at this moment
-  /// @param help called when there was more than a claim may hold
+  /// @param help called while there is more than one indexer can claim
   Indexer(
       Vertx vertx,
       Outbox outbox,
@@ -142,8 +147,11 @@ final class Indexer {
     isFailing = false;
     backoff.reset();
     stats.done(claim);
-    if (claim.isFull()) {
+    fullInARow = claim.isFull() ? fullInARow + 1 : 0;
+    if (fullInARow >= FULL_BEFORE_HELP) {
       help.run();
+    }
+    if (claim.isFull()) {
       return Duration.ZERO;
     }
     isIdle = claim.messages() == 0 && !woken.get();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "mixed",
     description =
-        "--users sockets, mostly idle; --rate operations a second in all, of which 45 % are"
+        "--users sockets, mostly idle; --rate operations a second in all, of which 45 %% are"
             + " messages (to one, and to groups of 20), the others reading, stories and searches.")
 final class Mixed implements Scenario {
 
