@@ -96,7 +96,7 @@ final class Indexer {
     stopped = Promise.promise();
     if (timer != NONE) {
       vertx.cancelTimer(timer);
-      finish();
+      stopped.complete();
     }
     return stopped.future();
   }
@@ -134,7 +134,7 @@ final class Indexer {
   private void done(AsyncResult<Outbox.Done> claim) {
     Duration pause = claim.succeeded() ? succeeded(claim.result()) : failed(claim.cause());
     if (stopped != null) {
-      finish();
+      stopped.complete();
     } else {
       runAfter(pause);
     }
@@ -174,9 +174,5 @@ final class Indexer {
   private void runAfter(Duration pause) {
     // A timer even for no pause at all: whoever else has work on this context comes first.
     timer = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> run());
-  }
-
-  private void finish() {
-    outbox.close().onComplete(closed -> stopped.complete());
   }
 }

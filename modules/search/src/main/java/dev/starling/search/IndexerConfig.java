@@ -6,11 +6,12 @@ import java.time.Duration;
 
 /// How the outbox is moved into the index.
 ///
-/// @param indexers of this node, each with a connection to PostgreSQL of its own; 0 for a node that
-///   only asks; all but one sleep while one is enough
+/// @param indexers of this node; 0 for a node that only asks; all but one sleep while one is enough
 /// @param rowsMax a claim holds at most this many committed batches
 /// @param documentsMax a claim, and a request to Elasticsearch, holds about this many messages
 /// @param bytesMax a request holds at most about this many bytes
+/// @param claimFor a claim that nobody finishes, as of a node that has died, is anybody's after
+///   this
 /// @param pollInterval how often an idle indexer looks for what other nodes committed
 /// @param gatherFor how long a woken indexer waits for company: one request for many messages costs
 ///   little more than one for one
@@ -23,6 +24,7 @@ public record IndexerConfig(
     int rowsMax,
     int documentsMax,
     int bytesMax,
+    Duration claimFor,
     Duration pollInterval,
     Duration gatherFor,
     Duration giveWayAt,
@@ -36,6 +38,7 @@ public record IndexerConfig(
           256,
           1_000,
           5 * 1024 * 1024,
+          Duration.ofSeconds(30),
           Duration.ofMillis(500),
           Duration.ofMillis(200),
           Duration.ofMillis(50),
@@ -48,6 +51,7 @@ public record IndexerConfig(
     checkRange("rowsMax", rowsMax, 1, 1_000);
     checkRange("documentsMax", documentsMax, 1, 10_000);
     checkRange("bytesMax", bytesMax, 1_024, 64 * 1024 * 1024);
+    checkPositive("claimFor", claimFor);
     checkPositive("pollInterval", pollInterval);
     checkPositive("gatherFor", gatherFor);
     checkPositive("giveWayAt", giveWayAt);
@@ -65,6 +69,7 @@ public record IndexerConfig(
         rowsMax,
         documentsMax,
         bytesMax,
+        claimFor,
         pollInterval,
         gatherFor,
         giveWayAt,
@@ -74,7 +79,7 @@ public record IndexerConfig(
   }
 
   Outbox.Limits claim() {
-    return new Outbox.Limits(rowsMax, documentsMax);
+    return new Outbox.Limits(rowsMax, documentsMax, claimFor);
   }
 
   MessageIndex.BulkLimits bulk() {

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 /// How messages get from the outbox into the index, whatever happens on the way.
 class IndexingIT {
 
-  /// Ends connections that have claimed rows and wait for Elasticsearch.
+  /// Ends connections that are about to claim rows, to read them or to say that they are indexed.
   private static final String CUT_OFF =
       """
       select count(pg_terminate_backend(pid)) from pg_stat_activity
-       where datname = current_database() and state = 'idle in transaction'
+       where datname = current_database() and state = 'active' and pid <> pg_backend_pid()
+         and query ~ 'outbox_claim|event_outbox|entry.first' and query !~ 'pg_stat_activity'
       """;
 
   private World world;
@@ -74,7 +75,7 @@ class IndexingIT {
   @Test
   void aClaimThatNobodyFinishesIsGivenBack() {
     world.say(alice, group, "abandoned");
-    Outbox crashing = new Outbox(world.database, world.config.indexer().claim());
+    Outbox crashing = new Outbox(world.database, new Outbox.Limits(10, 10, Duration.ofSeconds(2)));
     Promise<Void> claimed = Promise.promise();
     crashing
         .next(
@@ -89,7 +90,6 @@ class IndexingIT {
     world.say(alice, group, "not abandoned");
     Await.until(() -> assertThat(search.stats().indexed()).isEqualTo(1));
     assertThat(world.waiting()).isPositive();
-    Await.get(crashing.close());
     world.untilIndexed();
 
     assertThat(world.documents()).isEqualTo(2);
@@ -104,6 +104,7 @@ class IndexingIT {
             2,
             100,
             1_000_000,
+            Duration.ofSeconds(1),
             Duration.ofMillis(50),
             Duration.ofMillis(10),
             Duration.ofMillis(50),
@@ -241,6 +242,7 @@ class IndexingIT {
             defaults.rowsMax(),
             defaults.documentsMax(),
             defaults.bytesMax(),
+            defaults.claimFor(),
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             defaults.giveWayAt(),

@@ -158,6 +158,7 @@ class ReindexIT {
             usual.rowsMax(),
             50,
             usual.bytesMax(),
+            usual.claimFor(),
             usual.pollInterval(),
             usual.gatherFor(),
             usual.giveWayAt(),

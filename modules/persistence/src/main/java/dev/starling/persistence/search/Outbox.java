@@ -3,26 +3,25 @@ package dev.starling.persistence.search;
 import dev.starling.persistence.Database;
 import dev.starling.persistence.Rows;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Transaction;
-import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// Hands out what waits to be indexed, one claim at a time, over one connection of its own: the
-/// pool never waits for Elasticsearch.
+/// Hands out what waits to be indexed, one claim at a time. No transaction is open while a claim is
+/// worked on: that would keep PostgreSQL from cleaning up, and make every message dearer.
 ///
-/// **Guarantee:** what was claimed leaves the outbox if and only if it was indexed and the commit
-/// succeeded. Any number of these may work on any number of nodes: what one has claimed is skipped
-/// by the others, and a crash gives it back. A claim whose commit was lost is handed out again, so
-/// whoever indexes must not mind repetition.
+/// **Guarantee:** what was claimed leaves the outbox only after it was indexed. Any number of these
+/// may work on any number of nodes: what one has claimed is skipped by the others, until it is
+/// given back or the time of the claim is over, as it is when its node has died. What is claimed
+/// again may have been indexed before, so whoever indexes must not mind repetition.
 ///
 /// Owned by one context.
 public final class Outbox {
 
   /// @param rowsMax a claim holds at most this many committed batches
   /// @param messagesMax and at most this many messages, but always one batch
-  public record Limits(int rowsMax, int messagesMax) {}
+  /// @param claimFor others leave it alone for so long
+  public record Limits(int rowsMax, int messagesMax, Duration claimFor) {}
 
   /// What became of a claim.
   ///
@@ -33,13 +32,36 @@ public final class Outbox {
 
   private static final Done NOTHING = new Done(0, 0, false);
 
+  /// `offset 0` makes it one look into the claims for each row, in the order of the rows, and never
+  /// a look at the whole outbox. Who is claiming a row at this moment has locked it; who has just
+  /// done so is found by the conflict.
   private static final String CLAIM =
       """
-      select id, conversations, firsts, counts
-        from event_outbox
+      with waiting as materialized (
+        select o.id, o.conversations, o.firsts, o.counts
+          from event_outbox o
+          left join lateral (
+                select until from outbox_claim where outbox_id = o.id offset 0) c on true
+         where c.until is null or c.until <= clock_timestamp()
+         order by o.id
+         limit $1
+           for update of o skip locked
+      ), counted as (
+        select waiting.*, count(*) over () as found, row_number() over (order by id) as place,
+               sum((select sum(n) from unnest(counts) as n)) over (order by id) as messages
+          from waiting
+      ), claimed as (
+        insert into outbox_claim (outbox_id, until)
+          select id, clock_timestamp() + make_interval(secs => $3::float8)
+            from counted
+           where messages <= $2 or place = 1
+        on conflict (outbox_id) do update set until = excluded.until where outbox_claim.until <= clock_timestamp()
+        returning outbox_id
+      )
+      select id, conversations, firsts, counts, found
+        from counted
+        join claimed on outbox_id = id
        order by id
-       limit $1
-         for update skip locked
       """;
 
   /// `offset 0` keeps the planner from joining the other way round: one index range for each entry,
@@ -68,12 +90,13 @@ public final class Outbox {
                        where indexed_at < clock_timestamp() - interval '1 minute'
                          for update skip locked)
       )
-      insert into search_settling (oldest_at) select min(at) from done
+      insert into search_settling (oldest_at) select min(at) from done having count(*) > 0
       """;
+
+  private static final String GIVE_BACK = "delete from outbox_claim where outbox_id = any ($1)";
 
   private final Database database;
   private final Limits limits;
-  private PgConnection connection;
 
   public Outbox(Database database, Limits limits) {
     this.database = database;
@@ -83,73 +106,40 @@ public final class Outbox {
   /// Claims what has waited longest and hands it to `index`, which answers with the messages that
   /// can never be indexed, or fails: then everything claimed waits again.
   public Future<Done> next(Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
-    return Database.awayIsTryLater(
-        connected().compose(open -> open.begin().compose(begun -> inside(open, begun, index))));
+    return database
+        .run(CLAIM, limits.rowsMax(), limits.messagesMax(), limits.claimFor().toMillis() / 1e3)
+        .map(rows -> Claim.of(rows, limits))
+        .compose(
+            claim -> claim.isEmpty() ? Future.succeededFuture(NOTHING) : finished(claim, index));
   }
 
-  /// Gives back what is claimed at this moment.
-  public Future<Void> close() {
-    PgConnection open = connection;
-    return open == null ? Future.succeededFuture() : open.close();
-  }
-
-  private Future<Done> inside(
-      PgConnection open,
-      Transaction transaction,
-      Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
-    return claim(open)
-        .compose(claim -> work(open, claim, index))
-        .compose(done -> transaction.commit().map(done))
+  private Future<Done> finished(
+      Claim claim, Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
+    return work(claim, index)
         .recover(
             cause ->
-                // Whatever cannot be rolled back in order is rolled back by hanging up.
-                transaction
-                    .rollback()
-                    .recover(stuck -> open.close())
+                database
+                    .run(GIVE_BACK, (Object) claim.rows())
                     .transform(over -> Future.failedFuture(cause)));
   }
 
-  private Future<Claim> claim(PgConnection open) {
-    return open.preparedQuery(CLAIM)
-        .execute(Tuple.of(limits.rowsMax()))
-        .map(rows -> Claim.of(rows, limits));
-  }
-
-  private static Future<Done> work(
-      PgConnection open,
-      Claim claim,
-      Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
-    if (claim.isEmpty()) {
-      return Future.succeededFuture(NOTHING);
-    }
-    return open.preparedQuery(LOAD)
-        .execute(claim.entries())
+  private Future<Done> work(
+      Claim claim, Function<List<MessageVersion>, Future<List<DeadLetter>>> index) {
+    return database
+        .run(LOAD, claim.conversations(), claim.firsts(), claim.counts())
         .map(rows -> Rows.list(rows, MessageRow::version))
         .compose(
             messages ->
                 index
                     .apply(messages)
-                    .compose(
-                        refused -> DeadLetterRepository.bury(open, refused).map(refused.size()))
-                    .compose(refused -> finish(open, claim).map(refused))
+                    .compose(refused -> finish(claim, refused).map(refused.size()))
                     .map(refused -> new Done(messages.size(), refused, claim.isFull())));
   }
 
-  private static Future<Void> finish(PgConnection open, Claim claim) {
-    return open.preparedQuery(FINISH).execute(Tuple.of(claim.rows())).mapEmpty();
-  }
-
-  private Future<PgConnection> connected() {
-    if (connection != null) {
-      return Future.succeededFuture(connection);
-    }
+  private Future<Void> finish(Claim claim, List<DeadLetter> refused) {
     return database
-        .connect()
-        .onSuccess(
-            open -> {
-              connection = open;
-              open.closeHandler(closed -> connection = null);
-              open.exceptionHandler(lost -> {}); // The claim that was at work fails with it.
-            });
+        .with(client -> DeadLetterRepository.bury(client, refused))
+        .compose(buried -> database.run(FINISH, (Object) claim.rows()))
+        .mapEmpty();
   }
 }

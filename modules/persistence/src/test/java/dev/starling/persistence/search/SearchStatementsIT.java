@@ -15,6 +15,7 @@ import dev.starling.wire.ConversationId;
 import dev.starling.wire.UserId;
 import dev.starling.wire.conversation.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,16 @@ class SearchStatementsIT {
   private static final UserId STRANGER = new UserId(3);
   private static final ConversationId GROUP = new ConversationId(10);
   private static final ConversationId OTHER = new ConversationId(11);
-  private static final Outbox.Limits LIMITS = new Outbox.Limits(64, 1_000);
+  private static final Outbox.Limits LIMITS = limits(64, 1_000);
+
+  /// Those of others, and their snapshots.
+  private static final String OPEN_TRANSACTIONS =
+      """
+      select count(*) from pg_stat_activity
+       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+         and (backend_xid is not null or backend_xmin is not null)
+      """;
+
   private static final Duration SETTLING = Duration.ofHours(1);
 
   private Database database;
@@ -107,7 +118,7 @@ class SearchStatementsIT {
     IntStream.range(0, 10).forEach(i -> say(GROUP, "message " + i));
     List<MessageText> first = new ArrayList<>();
     List<MessageText> second = new ArrayList<>();
-    Outbox.Limits few = new Outbox.Limits(6, 1_000);
+    Outbox.Limits few = limits(6, 1_000);
 
     // The second claims while the first is still at it.
     await(
@@ -124,12 +135,50 @@ class SearchStatementsIT {
   }
 
   @Test
+  void aClaimIsAnybodysAfterItsTime() {
+    say(GROUP, "one");
+    Outbox dead = outbox(new Outbox.Limits(64, 1_000, Duration.ZERO));
+    Promise<List<DeadLetter>> never = Promise.promise();
+    List<MessageText> seen = new ArrayList<>();
+    Promise<Void> claimed = Promise.promise();
+    dead.next(
+            messages -> {
+              claimed.complete();
+              return never.future();
+            })
+        .onFailure(cause -> {});
+    await(claimed.future());
+
+    await(outbox(LIMITS).next(messages -> indexed(seen, messages)));
+
+    assertThat(seen).extracting(MessageText::text).containsExactly("one");
+    assertThat(number("select count(*) from outbox_claim")).isZero();
+  }
+
+  @Test
+  void noTransactionIsOpenWhileAClaimIsWorkedOn() {
+    say(GROUP, "one");
+
+    AtomicLong open = new AtomicLong(-1);
+    await(
+        outbox(LIMITS)
+            .next(
+                messages ->
+                    database
+                        .run(OPEN_TRANSACTIONS)
+                        .onSuccess(rows -> open.set(rows.iterator().next().getLong(0)))
+                        .map(List.of())));
+
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
   void aClaimTakesWholeBatchesUpToItsLimits() {
     outboxWith(LIMITS);
     IntStream.range(0, 5).forEach(i -> say(GROUP, "message " + i));
 
-    Outbox.Done byMessages = outboxWith(new Outbox.Limits(64, 2));
-    Outbox.Done byRows = outboxWith(new Outbox.Limits(1, 1_000));
+    Outbox.Done byMessages = outboxWith(limits(64, 2));
+    Outbox.Done byRows = outboxWith(limits(1, 1_000));
     Outbox.Done rest = outboxWith(LIMITS);
 
     assertThat(byMessages).isEqualTo(new Outbox.Done(2, 0, true));
@@ -144,7 +193,7 @@ class SearchStatementsIT {
 
     List<Integer> claims = new ArrayList<>();
     while (waiting() > 0) {
-      claims.add(outboxWith(new Outbox.Limits(64, 1)).messages());
+      claims.add(outboxWith(limits(64, 1)).messages());
     }
 
     assertThat(claims).anyMatch(messages -> messages > 1).allMatch(messages -> messages > 0);
@@ -302,10 +351,11 @@ class SearchStatementsIT {
 
   @CanIgnoreReturnValue
   private Outbox.Done outboxWith(Outbox.Limits limits) {
-    Outbox outbox = outbox(limits);
-    Outbox.Done done = await(outbox.next(messages -> indexed(new ArrayList<>(), messages)));
-    await(outbox.close());
-    return done;
+    return await(outbox(limits).next(messages -> indexed(new ArrayList<>(), messages)));
+  }
+
+  private static Outbox.Limits limits(int rowsMax, int messagesMax) {
+    return new Outbox.Limits(rowsMax, messagesMax, Duration.ofSeconds(30));
   }
 
   private static Future<List<DeadLetter>> indexed(
