@@ -34,6 +34,7 @@ public final class Inbox implements Mailbox {
   private final SyncConfig config;
   private final Log log;
   private final Backlog backlog;
+  private final Early early;
 
   private State state = State.ASKING;
   private Tracks tracks;
@@ -60,6 +61,7 @@ public final class Inbox implements Mailbox {
     this.config = config;
     this.log = log;
     this.backlog = new Backlog(log, user, config.pageEventsMax());
+    this.early = new Early(config.earlyMax(), home::soon, this::fallBehind);
   }
 
   public UserId user() {
@@ -85,6 +87,7 @@ public final class Inbox implements Mailbox {
   /// Begins with everything since the position.
   void startFrom(Position position) {
     state = State.ASKING;
+    early.clear();
     missed = 0;
     if (tracks == null) {
       tracks = new Tracks(position);
@@ -133,6 +136,7 @@ public final class Inbox implements Mailbox {
     if (state != State.CLOSED) {
       state = State.CLOSED;
       backlog.clear();
+      early.clear();
       newest = null;
       home.closed(this);
     }
@@ -191,11 +195,29 @@ public final class Inbox implements Mailbox {
     }
     boolean writable = state == State.LIVE && !sink.isFull() && !backlog.holds(conversation);
     if (writable && tracks.isNext(event)) {
-      home.stats().live().increment();
-      write(event.frame(), conversation, event.seq(), event.xid());
-    } else {
+      writeLive(event);
+      writeEarly(conversation);
+    } else if (!writable || !early.add(event)) {
       fallBehind(conversation);
     }
+  }
+
+  /// What came before the event that was just written and follows it.
+  private void writeEarly(ConversationId conversation) {
+    for (Delivery.Durable next = early.next(conversation, tracks::isNext);
+        next != null;
+        next = early.next(conversation, tracks::isNext)) {
+      if (sink.isFull()) {
+        fallBehind(conversation);
+        return;
+      }
+      writeLive(next);
+    }
+  }
+
+  private void writeLive(Delivery.Durable event) {
+    home.stats().live().increment();
+    write(event.frame(), event.conversation(), event.seq(), event.xid());
   }
 
   /// While it is not known what the socket has, it may lack anything.
@@ -204,6 +226,7 @@ public final class Inbox implements Mailbox {
   }
 
   private void fallBehind(ConversationId conversation) {
+    early.drop(conversation);
     backlog.add(conversation);
     if (state == State.LIVE && backlog.size() > config.behindMax()) {
       backlog.clear();
@@ -237,6 +260,7 @@ public final class Inbox implements Mailbox {
   }
 
   private void beginAt(Position now) {
+    early.clear();
     tracks = new Tracks(now);
     catchUpTo(now);
   }

@@ -7,10 +7,11 @@ import dev.starling.wire.UserId;
 import dev.starling.wire.event.Signal;
 import dev.starling.wire.frame.ServerFrame;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// The inboxes of one event loop. Every method but [#context] is called there.
 public final class Inboxes {
@@ -23,26 +24,26 @@ public final class Inboxes {
   private final SyncConfig config;
   private final Log log;
   private final SyncStats stats;
-  private final Consumer<Runnable> later;
+  private final BiConsumer<Duration, Runnable> timer;
   private final Set<Inbox> open = new HashSet<>();
   private final Set<Inbox> active = new HashSet<>();
   private Position lastStart;
   private String lastStartFrame;
 
-  /// @param later runs something on the event loop after [SyncConfig#retryEvery]
+  /// @param timer runs something on the event loop after so long
   Inboxes(
       Context context,
       Mailboxes mailboxes,
       SyncConfig config,
       Log log,
       SyncStats stats,
-      Consumer<Runnable> later) {
+      BiConsumer<Duration, Runnable> timer) {
     this.context = context;
     this.mailboxes = mailboxes;
     this.config = config;
     this.log = log;
     this.stats = stats;
-    this.later = later;
+    this.timer = timer;
   }
 
   public Context context() {
@@ -106,7 +107,13 @@ public final class Inboxes {
     List.copyOf(open).forEach(inbox -> inbox.restart(now));
   }
 
+  /// Once a read of the log that failed may be tried again.
   void later(Runnable action) {
-    later.accept(action);
+    timer.accept(config.retryEvery(), action);
+  }
+
+  /// Once what was on its way has come, if it comes.
+  void soon(Runnable action) {
+    timer.accept(config.reconcileGrace(), action);
   }
 }

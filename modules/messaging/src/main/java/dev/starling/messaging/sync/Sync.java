@@ -54,7 +54,6 @@ public final class Sync {
 
   /// The inboxes of the event loop this is called on.
   public Inboxes inboxes() {
-    long retryMillis = config.retryEvery().toMillis();
     Inboxes inboxes =
         new Inboxes(
             vertx.getOrCreateContext(),
@@ -62,7 +61,8 @@ public final class Sync {
             config,
             new GatedLog(events, changes, config.readsMax()),
             stats,
-            action -> vertx.setTimer(retryMillis, id -> action.run()));
+            (pause, action) ->
+                vertx.setTimer(Math.max(1, pause.toMillis()), fired -> action.run()));
     reconciler.watch(inboxes);
     return inboxes;
   }

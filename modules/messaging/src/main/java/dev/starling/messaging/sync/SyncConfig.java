@@ -11,9 +11,11 @@ import java.time.Duration;
 /// @param headsMax conversations named in `too-long`
 /// @param behindMax conversations a slow socket may be behind in before its inbox starts over from
 ///   its baseline
+/// @param earlyMax events of one socket that may wait for the one they follow
 /// @param readsMax reads of the log under way for the sockets of one event loop
 /// @param reconcileEvery how often a node looks for what the bus has lost
-/// @param reconcileGrace what was committed this shortly before may still be on its way
+/// @param reconcileGrace what was committed this shortly before may still be on its way: neither
+///   the reconciliation nor an event that came early has the log read for it
 /// @param cursorEvery how often a socket with events gets a newer cursor
 /// @param retryEvery pause after a read of the log that failed
 public record SyncConfig(
@@ -22,6 +24,7 @@ public record SyncConfig(
     int resumeEventsMax,
     int headsMax,
     int behindMax,
+    int earlyMax,
     int readsMax,
     Duration reconcileEvery,
     Duration reconcileGrace,
@@ -35,6 +38,7 @@ public record SyncConfig(
           200_000,
           200,
           1_000,
+          64,
           6,
           Duration.ofSeconds(2),
           Duration.ofMillis(250),
@@ -46,6 +50,7 @@ public record SyncConfig(
     requirePositive("resumeConversationsMax", resumeConversationsMax);
     requirePositive("resumeEventsMax", resumeEventsMax);
     requirePositive("behindMax", behindMax);
+    requirePositive("earlyMax", earlyMax);
     requirePositive("readsMax", readsMax);
     if (reconcileEvery.compareTo(Duration.ofSeconds(30)) > 0 || reconcileEvery.isNegative()) {
       throw new IllegalArgumentException(

@@ -4,7 +4,8 @@
 /// One mechanism does it all. An [Inbox] knows up to where its socket has each conversation: from
 /// its *baseline*, a snapshot of the database that it has entirely, and from *tracks*, the
 /// conversations in which something came after the baseline. A live delivery that follows is
-/// written as it comes. For anything else (something is missing, the socket is full, it is still
+/// written as it comes. One that came early, because what it follows is still on the bus, waits a
+/// moment for that. For anything else (something stays missing, the socket is full, it is still
 /// resuming, the reconciliation expects more) the conversation is *behind*, and is read from the
 /// log, page by page, while the socket takes it. Resuming is being behind in everything that
 /// changed since the cursor.
@@ -16,7 +17,7 @@
 /// **Invariant:** an inbox writes the event with sequence n of a conversation only after n - 1, or
 /// when n - 1 is in its baseline. **Invariant:** memory of an inbox grows with the conversations
 /// that changed in the last seconds, never with messages: what cannot be written now is not kept,
-/// it is in the log.
+/// it is in the log. Only of those that came early a few are kept, [SyncConfig#earlyMax].
 @CheckReturnValue
 package dev.starling.messaging.sync;
 

@@ -102,8 +102,71 @@ class InboxTest {
     inbox.receive(sent.get(0));
     inbox.receive(sent.get(3));
     inbox.receive(sent.get(2));
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L);
+    rig.runLater();
 
     assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(rig.inboxes().stats().fromLog().sum()).isEqualTo(3);
+  }
+
+  @Test
+  void whatComesEarlyWaitsForWhatItFollows() {
+    Inbox inbox = rig.open(null, socket);
+    List<Delivery.Durable> sent = log.writeAndCommit(CHAT, 4);
+
+    inbox.receive(sent.get(3));
+    inbox.receive(sent.get(1));
+    inbox.receive(sent.get(1));
+    inbox.receive(sent.get(0));
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L);
+    inbox.receive(sent.get(2));
+    rig.runLater();
+
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(rig.inboxes().stats().fromLog().sum()).isZero();
+  }
+
+  @Test
+  void anotherWaitHasATimeOfItsOwn() {
+    Inbox inbox = rig.open(null, socket);
+    List<Delivery.Durable> sent = log.writeAndCommit(CHAT, 4);
+    inbox.receive(sent.get(1));
+    inbox.receive(sent.get(0));
+    List<Runnable> first = rig.takeLater();
+
+    inbox.receive(sent.get(3));
+    first.forEach(Runnable::run);
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L);
+    rig.runLater();
+
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void moreThanAFewThatComeEarlyAreReadFromTheLog() {
+    Inbox inbox = rig.open(null, socket);
+    List<Delivery.Durable> sent = log.writeAndCommit(CHAT, SyncRig.EARLY_MAX + 2);
+
+    sent.stream().skip(1).forEach(inbox::receive);
+
+    assertThat(socket.sequences().get(CHAT.text())).isEqualTo(upTo(SyncRig.EARLY_MAX + 2));
+  }
+
+  @Test
+  void aSocketThatFillsUpWhileTheEarlyAreWrittenGetsTheRestFromTheLog() {
+    Inbox inbox = rig.open(null, socket);
+    List<Delivery.Durable> sent = log.writeAndCommit(CHAT, 3);
+    inbox.receive(sent.get(1));
+    inbox.receive(sent.get(2));
+
+    socket.fillsAfter = 1;
+    inbox.receive(sent.get(0));
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L);
+    socket.full = false;
+    inbox.drained();
+    rig.runLater();
+
+    assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -112,6 +175,7 @@ class InboxTest {
     log.writeAndCommit(CHAT, 1); // Lost on the bus.
 
     log.writeAndCommit(CHAT, 1).forEach(inbox::receive);
+    rig.runLater();
 
     assertThat(socket.sequences().get(CHAT.text())).containsExactly(1L, 2L);
   }

@@ -11,6 +11,10 @@ import java.util.Map;
 final class RecordingSink implements Sink {
 
   boolean full;
+
+  /// Frames until it is.
+  int fillsAfter = Integer.MAX_VALUE;
+
   final List<JsonNode> events = new ArrayList<>();
 
   @Override
@@ -21,6 +25,7 @@ final class RecordingSink implements Sink {
   @Override
   public void write(String frame) {
     events.add(Json.read(frame, JsonNode.class).get("body"));
+    full |= --fillsAfter == 0;
   }
 
   /// The sequences of each conversation, in the order they came.

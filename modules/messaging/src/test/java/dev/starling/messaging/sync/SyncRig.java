@@ -19,6 +19,7 @@ final class SyncRig implements AutoCloseable {
   static final int CONVERSATIONS_MAX = 10;
   static final int EVENTS_MAX = 400;
   static final int HEADS_MAX = 5;
+  static final int EARLY_MAX = 3;
 
   private static final SyncConfig CONFIG =
       new SyncConfig(
@@ -27,6 +28,7 @@ final class SyncRig implements AutoCloseable {
           EVENTS_MAX,
           HEADS_MAX,
           5,
+          EARLY_MAX,
           6,
           Duration.ofSeconds(2),
           Duration.ofMillis(1),
@@ -49,7 +51,12 @@ final class SyncRig implements AutoCloseable {
     this.log = log;
     this.inboxes =
         new Inboxes(
-            vertx.getOrCreateContext(), mailboxes, CONFIG, log, new SyncStats(), later::add);
+            vertx.getOrCreateContext(),
+            mailboxes,
+            CONFIG,
+            log,
+            new SyncStats(),
+            (pause, action) -> later.add(action));
   }
 
   @CanIgnoreReturnValue
@@ -67,9 +74,14 @@ final class SyncRig implements AutoCloseable {
 
   /// What was put off until a moment later.
   void runLater() {
+    takeLater().forEach(Runnable::run);
+  }
+
+  /// The same, for the test to run.
+  List<Runnable> takeLater() {
     List<Runnable> due = List.copyOf(later);
     later.clear();
-    due.forEach(Runnable::run);
+    return due;
   }
 
   /// From now on the log answers only when released.
