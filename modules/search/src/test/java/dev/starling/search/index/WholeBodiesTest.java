@@ -50,11 +50,9 @@ class WholeBodiesTest {
   }
 
   private void send(Iterable<ByteBuffer> body) {
-    client.performRequestAsync(
-        "es/bulk",
-        null,
-        new TransportHttpClient.Request("POST", "/_bulk", Map.of(), Map.of(), body),
-        null);
+    TransportHttpClient.Request request =
+        new TransportHttpClient.Request("POST", "/_bulk", Map.of(), Map.of(), body);
+    assertThat(client.performRequestAsync("es/bulk", null, request, null)).isNotDone();
   }
 
   private List<String> pieces() {
