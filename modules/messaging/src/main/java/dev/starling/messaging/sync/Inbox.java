@@ -197,9 +197,15 @@ public final class Inbox implements Mailbox {
     if (writable && tracks.isNext(event)) {
       writeLive(event);
       writeEarly(conversation);
-    } else if (!writable || !early.add(event)) {
+    } else if (!writable || !mayBeEarly(event) || !early.add(event)) {
       fallBehind(conversation);
     }
+  }
+
+  /// Whoever has just joined, or has heard nothing for a while, may never get what is missing by
+  /// the bus; whoever has just heard of the conversation most likely will.
+  private boolean mayBeEarly(Delivery.Durable event) {
+    return tracks.lastOf(event.conversation()) != null;
   }
 
   /// What came before the event that was just written and follows it.

@@ -35,7 +35,7 @@ final class GroupSocketContract {
     talk.answers(carol, "group.join", Map.of("code", open));
     talk.answers(carol, "group.leave", Map.of("conversation", group));
     await().untilAsserted(() -> assertThat(bob.sequences(group)).hasSize(10));
-    assertThat(carol.events("member-removed")).hasSize(1);
+    await().untilAsserted(() -> assertThat(carol.events("member-removed")).hasSize(1));
 
     refusals(talk, group, bobs, carols);
     talk.alice().rest().delete("/v1/conversations/" + group);
