@@ -113,7 +113,7 @@ public final class Database {
     return pool.close();
   }
 
-  public static <T> Future<T> awayIsTryLater(Future<T> result) {
+  private static <T> Future<T> awayIsTryLater(Future<T> result) {
     return result.recover(cause -> Future.failedFuture(tryLaterIfAway(cause)));
   }
 
