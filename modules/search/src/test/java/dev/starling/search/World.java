@@ -66,6 +66,9 @@ final class World implements AutoCloseable {
   final Database database;
   final SearchConfig config;
 
+  /// What search uses, so that a test can cut it off and go on by itself.
+  private final Database searched;
+
   private final URI elasticsearch;
   private final EventWriter writer;
   private final List<Search> searches = new ArrayList<>();
@@ -76,6 +79,7 @@ final class World implements AutoCloseable {
         PostgresConfig.DEFAULTS.at(services.postgres().newDatabase().uri().toString());
     elasticsearch = services.elasticsearch().uri();
     database = Await.get(Database.open(vertx, postgres));
+    searched = Await.get(Database.open(vertx, postgres, Future.succeededFuture()));
     writer = new EventWriter(vertx, database, WriterConfig.DEFAULTS);
     config =
         SearchConfig.DEFAULTS.with(
@@ -97,7 +101,7 @@ final class World implements AutoCloseable {
 
   @CanIgnoreReturnValue
   Search search(SearchConfig config, Supplier<Duration> commitWait) {
-    Search search = Search.create(vertx, database, config, commitWait, Clock.systemUTC());
+    Search search = Search.create(vertx, searched, config, commitWait, Clock.systemUTC());
     searches.add(search);
     Await.get(search.start());
     return search;
@@ -373,6 +377,7 @@ final class World implements AutoCloseable {
   public void close() {
     searches.forEach(search -> Await.get(search.stop()));
     Await.get(writer.stop());
+    Await.get(searched.close());
     Await.get(database.close());
     Await.get(vertx.close());
   }
