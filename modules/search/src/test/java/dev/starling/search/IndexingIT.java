@@ -24,7 +24,7 @@ class IndexingIT {
   /// Ends connections that are about to claim rows, to read them or to say that they are indexed.
   private static final String CUT_OFF =
       """
-      select count(pg_terminate_backend(pid)) from pg_stat_activity
+      select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and state = 'active' and pid <> pg_backend_pid()
          and query ~ 'outbox_claim|event_outbox|entry.first'
       """;
@@ -115,7 +115,7 @@ class IndexingIT {
 
     long said = 3_000;
     while (search.stats().failed() < 5 || said < 6_000) {
-      world.number(CUT_OFF);
+      world.sql(CUT_OFF);
       world.sayAll(alice, group, IntStream.range(0, 100).mapToObj(i -> "wigeon again " + i));
       said += 100;
     }
