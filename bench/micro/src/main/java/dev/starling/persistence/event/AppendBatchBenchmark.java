@@ -18,16 +18,18 @@ public class AppendBatchBenchmark {
   @Param({"1", "20", "200"})
   public int size;
 
+  private final KnownSenders known = new KnownSenders(WriterConfig.DEFAULTS.sendersKnownMax());
   private List<NewMessage> batch;
 
   @Setup
   public void fill() {
     batch = LongStream.range(0, size).mapToObj(AppendBatchBenchmark::message).toList();
+    batch.forEach(message -> known.wrote(message, 1));
   }
 
   @Benchmark
   public Object assemble() {
-    return new AppendBatch(batch);
+    return new AppendBatch(batch, known);
   }
 
   long conversations() {

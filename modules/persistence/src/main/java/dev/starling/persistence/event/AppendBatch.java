@@ -20,13 +20,15 @@ final class AppendBatch {
   private static final String STATEMENT =
       """
       select bases, previous_xids, member_versions, timers, at, xid
-        from append_batch($1, $2, $3, $4, $5, $6, $7, $8)
+        from append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """;
 
   /// A duplicate, an unknown conversation, somebody who is not a member, a conversation in which
   /// not everybody may post, a message that refers to nothing.
   private static final Set<String> REFUSALS = Set.of("23505", "ST001", "ST002", "ST003", "ST004");
 
+  private final List<NewMessage> batch;
+  private final KnownSenders known;
   private final Long[] conversations;
   private final Integer[] counts;
   private final Integer[] index;
@@ -38,7 +40,12 @@ final class AppendBatch {
   /// Null when all texts are plain.
   private final String[] details;
 
-  AppendBatch(List<NewMessage> batch) {
+  private final Integer[] seen;
+
+  /// @param known what was answered on the connection on which this will be run
+  AppendBatch(List<NewMessage> batch, KnownSenders known) {
+    this.batch = batch;
+    this.known = known;
     conversations =
         batch.stream().map(m -> m.conversation().value()).distinct().sorted().toArray(Long[]::new);
     Map<Long, Integer> places = HashMap.newHashMap(conversations.length);
@@ -62,6 +69,7 @@ final class AppendBatch {
         batch.stream().anyMatch(message -> message.detail() != null)
             ? batch.stream().map(NewMessage::detail).toArray(String[]::new)
             : null;
+    seen = batch.stream().map(known::version).toArray(Integer[]::new);
   }
 
   Future<List<Appended>> run(PgConnection connection) {
@@ -70,7 +78,8 @@ final class AppendBatch {
         .execute(
             Tuple.of(conversations, counts, index, rank, senders, clientIds)
                 .addValue(texts)
-                .addValue(details))
+                .addValue(details)
+                .addValue(seen))
         .map(rows -> answers(rows.iterator().next()));
   }
 
@@ -89,6 +98,9 @@ final class AppendBatch {
     List<Appended> answers = new ArrayList<>(index.length);
     for (int i = 0; i < index.length; i++) {
       int place = index[i] - 1;
+      if (!memberVersions[place].equals(seen[i])) {
+        known.wrote(batch.get(i), memberVersions[place]);
+      }
       long previousXid = rank[i] == 1 ? previousXids[place] : xid;
       Instant expiresAt = timers[place] == null ? null : at.plusSeconds(timers[place]);
       answers.add(

@@ -48,7 +48,10 @@ final class BatchCommit {
   }
 
   private Future<MixedBatch.Done> together(MixedBatch batch) {
-    return connection.get().compose(batch::run).recover(cause -> apart(batch, cause));
+    return connection
+        .get()
+        .compose(open -> batch.run(open, connection.known()))
+        .recover(cause -> apart(batch, cause));
   }
 
   /// Whatever PostgreSQL says no to has left nothing behind, so everything may be done again. When
@@ -99,7 +102,7 @@ final class BatchCommit {
   private Future<List<Appended>> append(List<NewMessage> messages) {
     return connection
         .get()
-        .compose(new AppendBatch(messages)::run)
+        .compose(open -> new AppendBatch(messages, connection.known()).run(open))
         .recover(
             cause ->
                 AppendBatch.isRefusal(cause)

@@ -55,7 +55,7 @@ public final class EventWriter {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.listener = listener;
-    this.connection = new WriterConnection(database);
+    this.connection = new WriterConnection(database, config.sendersKnownMax());
     this.commit = new BatchCommit(vertx, connection, config);
     this.commits =
         new GroupCommit<>(

@@ -38,13 +38,14 @@ record MixedBatch(List<NewMessage> messages, List<Action> actions) {
     }
   }
 
-  Future<Done> run(PgConnection connection) {
+  /// @param known what was answered on this connection
+  Future<Done> run(PgConnection connection, KnownSenders known) {
     Future<?> begun = connection.query("begin").execute();
     Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(conversations()));
     Future<List<Appended>> appended =
         messages.isEmpty()
             ? Future.succeededFuture(List.of())
-            : new AppendBatch(messages).run(connection);
+            : new AppendBatch(messages, known).run(connection);
     List<Future<ActionResult>> acted = new ActionBatch(actions).run(connection);
     Future<?> committed = connection.query("commit").execute();
 

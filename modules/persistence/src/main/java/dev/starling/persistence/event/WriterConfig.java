@@ -17,6 +17,8 @@ import java.time.Duration;
 /// @param queuedMax past this many uncommitted ones of one writer, senders are told to try later
 /// @param retryAfter the wait they are told
 /// @param giveUpAfter how long a batch is tried again while the database is away
+/// @param sendersKnownMax so many senders of late are remembered as members; one takes some 100
+///   bytes
 public record WriterConfig(
     int writers,
     int batchItemsMax,
@@ -26,7 +28,8 @@ public record WriterConfig(
     int gatherFromPerSecond,
     int queuedMax,
     Duration retryAfter,
-    Duration giveUpAfter) {
+    Duration giveUpAfter,
+    int sendersKnownMax) {
 
   private static final Duration GATHER_MOST = Duration.ofSeconds(1);
 
@@ -40,7 +43,8 @@ public record WriterConfig(
           600,
           10_000,
           Duration.ofMillis(500),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          100_000);
 
   public WriterConfig {
     if (writers < 1 || writers > 16) {
@@ -65,6 +69,10 @@ public record WriterConfig(
     if (queuedMax < batchItemsMax) {
       throw new IllegalArgumentException(
           "writer.queuedMax: " + queuedMax + " (expected: at least one batch)");
+    }
+    if (sendersKnownMax < 0) {
+      throw new IllegalArgumentException(
+          "writer.sendersKnownMax: " + sendersKnownMax + " (expected: at least 0)");
     }
   }
 

@@ -13,17 +13,25 @@ final class WriterConnection {
   private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
 
   private final Database database;
+  private final int sendersKnownMax;
   private PgConnection connection;
+  private KnownSenders known;
   private boolean closing;
 
-  WriterConnection(Database database) {
+  WriterConnection(Database database, int sendersKnownMax) {
     this.database = database;
+    this.sendersKnownMax = sendersKnownMax;
   }
 
   Future<PgConnection> get() {
     return connection != null
         ? Future.succeededFuture(connection)
         : database.connect().onSuccess(this::keep);
+  }
+
+  /// What was answered on the connection that [#get] has given.
+  KnownSenders known() {
+    return known;
   }
 
   Future<Void> close() {
@@ -33,6 +41,7 @@ final class WriterConnection {
 
   private void keep(PgConnection open) {
     connection = open;
+    known = new KnownSenders(sendersKnownMax);
     open.closeHandler(
         closed -> {
           connection = null;

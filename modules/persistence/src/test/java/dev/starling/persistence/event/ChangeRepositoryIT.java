@@ -66,7 +66,9 @@ class ChangeRepositoryIT {
   void aTransactionUnderWayAtThePositionIsSeenOnceItCommits() {
     ConversationId chat = Chat.direct(database, alice, bob);
     connection.query("begin").execute().await();
-    new AppendBatch(List.of(message(chat, alice, "slow"))).run(connection).await();
+    new AppendBatch(List.of(message(chat, alice, "slow")), new KnownSenders(1))
+        .run(connection)
+        .await();
     Position position = changes.now().await();
     append(Chat.group(database, bob), "another one's, which commits first");
 

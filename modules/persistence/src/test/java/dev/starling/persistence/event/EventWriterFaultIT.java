@@ -118,6 +118,7 @@ class EventWriterFaultIT {
         defaults.gatherFromPerSecond(),
         defaults.queuedMax(),
         defaults.retryAfter(),
-        giveUpAfter);
+        giveUpAfter,
+        defaults.sendersKnownMax());
   }
 }
