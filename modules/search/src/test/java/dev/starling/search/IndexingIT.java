@@ -122,6 +122,7 @@ class IndexingIT {
     world.untilIndexed();
 
     assertThat(world.documents()).isEqualTo(said);
+    assertThat(search.stats().failed()).isPositive();
     assertThat(search.stats().deadLetters()).isZero();
   }
 

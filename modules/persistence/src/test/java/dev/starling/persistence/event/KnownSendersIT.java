@@ -1,5 +1,6 @@
 package dev.starling.persistence.event;
 
+import static dev.starling.persistence.account.People.person;
 import static dev.starling.persistence.event.Chat.ALICE;
 import static dev.starling.persistence.event.Chat.BOB;
 import static dev.starling.persistence.event.Chat.message;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.persistence.Database;
 import dev.starling.persistence.FreshDatabase;
+import dev.starling.persistence.account.AccountRepository;
 import dev.starling.wire.ConversationId;
 import dev.starling.wire.ErrorCode;
 import dev.starling.wire.UserId;
@@ -79,12 +81,7 @@ class KnownSendersIT {
 
   @Test
   void nobodyWritesIntoTheNotesOfADeletedAccount() {
-    sql(
-        """
-        insert into account (id, username, username_key, display_name, display_key, password_hash, created_at)
-        values ($1, 'dave', 'dave', 'Dave', 'dave', '', now())
-        """,
-        DAVE.value());
+    new AccountRepository(database).add(person(DAVE.value(), "dave", "Dave")).await();
     sql("select own_conversation($1, 800)", DAVE.value());
     ConversationId notes = new ConversationId(800);
     wrote(notes, DAVE, "known");
